@@ -12,7 +12,7 @@ if not defined jdk (
     exit /b 1
 )
 set "JAVA_HOME=%jdk%"
-set "flags=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+set "flags=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-modules=jdk.incubator.vector"
 if /i "%~1"=="test" (
     call "%home%mvnw.cmd" -f "%home%pom.xml" -B -ntp verify
     exit /b !errorlevel!

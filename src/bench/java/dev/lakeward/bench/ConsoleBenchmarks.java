@@ -69,6 +69,7 @@ final class ConsoleBenchmarks {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
+                "--add-modules=jdk.incubator.vector",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dglass.platform=Headless",
                 "-Dprism.order=sw",

@@ -22,6 +22,7 @@ import software.amazon.awssdk.regions.Region;
 final class Subject implements AutoCloseable {
     private static final List<String> FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
+            "--add-modules=jdk.incubator.vector",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dglass.platform=Headless",
             "-Dprism.order=sw");

@@ -55,6 +55,7 @@ class KillTest {
         Process victim = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "--enable-native-access=ALL-UNNAMED",
+                        "--add-modules=jdk.incubator.vector",
                         "-XX:TieredStopAtLevel=1",
                         "-Xshare:auto",
                         "-cp",

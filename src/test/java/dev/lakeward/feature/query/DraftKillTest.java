@@ -29,6 +29,7 @@ class DraftKillTest {
             Process victim = new ProcessBuilder(
                             ProcessHandle.current().info().command().orElseThrow(),
                             "--enable-native-access=ALL-UNNAMED",
+                            "--add-modules=jdk.incubator.vector",
                             "-Dglass.platform=Headless",
                             "-Dprism.order=sw",
                             "-XX:TieredStopAtLevel=1",
