@@ -253,9 +253,11 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         // Whatever fails, the folder is let go.
+        files.writeLock().lock();
         try {
             arrivals.close();
         } finally {
+            files.writeLock().unlock();
             try {
                 events.close();
             } finally {
