@@ -78,9 +78,14 @@ public final class Benchmarks {
             SnapshotBenchmarks.run(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5_000_000);
             return;
         }
-        if (arguments.length > 0 && arguments[0].equals("tpch")) {
-            TpchBenchmarks.run(arguments.length > 1 ? Double.parseDouble(arguments[1]) : 1);
-            return;
+        for (TpcSuite suite : TpcSuite.values()) {
+            if (arguments.length > 0 && arguments[0].equals(suite.database())) {
+                TpcBenchmarks.run(
+                        suite,
+                        arguments.length > 1 ? Double.parseDouble(arguments[1]) : 1,
+                        arguments.length > 2 ? arguments[2] : "");
+                return;
+            }
         }
         if (arguments.length > 3 && arguments[0].equals("formats") && arguments[2].equals("--keep")) {
             FormatBenchmarks.keep(Integer.parseInt(arguments[1]), Path.of(arguments[3]));

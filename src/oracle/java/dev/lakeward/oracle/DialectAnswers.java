@@ -43,7 +43,12 @@ final class DialectAnswers {
         return cases.size();
     }
 
-    private DialectAnswer answer(String statement) {
+    DialectTables tables() {
+        return tables;
+    }
+
+    /// What Trino answers to a statement that may name the tables.
+    DialectAnswer answer(String statement) {
         Oracle.Answer answer = oracle.query(tables.with(statement));
         if (answer.error().isPresent()) {
             String message = answer.message();

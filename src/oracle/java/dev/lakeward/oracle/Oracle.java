@@ -96,6 +96,11 @@ public final class Oracle implements AutoCloseable {
         return folder;
     }
 
+    /// A part of Trino's server.
+    <T> T instance(Class<T> type) {
+        return runner.getCoordinator().getInstance(Key.get(type));
+    }
+
     HiveMetastore metastore() {
         return metastore;
     }

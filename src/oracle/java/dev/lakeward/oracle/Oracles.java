@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /// Asks Trino: `serde [FILE…]` fills the cases of SerDes and `dialect [FILE…]` those of the dialect, `query SQL…`
 /// prints what statements answer, one after the other, `formats FOLDER` how long it reads the files that the benchmark
-/// of formats kept there.
+/// of formats kept there, `tpch FOLDER` and `tpcds FOLDER` store the answers to the queries that the benchmark left,
+/// `random [COUNT [SEED]]` compares expressions by chance.
 public final class Oracles {
     // Trino's logging takes System.out away.
     static final PrintStream OUT = System.out;
@@ -23,9 +24,17 @@ public final class Oracles {
             switch (arguments.length == 0 ? "" : arguments[0]) {
                 case "serde" -> serde(oracle, rest);
                 case "dialect" -> dialect(oracle, rest);
+                case "random" ->
+                    RandomAnswers.print(
+                            oracle,
+                            rest.isEmpty() ? 20_000 : Integer.parseInt(rest.getFirst()),
+                            rest.size() < 2 ? 1 : Long.parseLong(rest.get(1)));
                 case "formats" -> FormatTimes.print(oracle, Path.of(rest.getFirst()));
+                case "tpch", "tpcds" -> new TpcAnswers(oracle, arguments[0], Path.of(rest.getFirst())).store();
                 case "query" -> rest.forEach(sql -> print(oracle.query(sql)));
-                default -> OUT.println("oracle serde|dialect [FILE...] | oracle query SQL... | oracle formats FOLDER");
+                default ->
+                    OUT.println(
+                            "oracle serde|dialect [FILE...] | oracle query SQL... | oracle random [COUNT [SEED]] | oracle formats|tpch|tpcds FOLDER");
             }
         } catch (Exception e) {
             e.printStackTrace(OUT);

@@ -25,6 +25,7 @@ import io.trino.metadata.LanguageFunctionEngineManager;
 import io.trino.metadata.LanguageFunctionManager;
 import io.trino.metadata.Metadata;
 import io.trino.metadata.MetadataManager;
+import io.trino.metadata.ResolvedFunction;
 import io.trino.metadata.TableFunctionRegistry;
 import io.trino.metadata.TypeRegistry;
 import io.trino.operator.scalar.GenericComparisonUnorderedFirstOperator;
@@ -181,6 +182,11 @@ public final class TrinoContext {
     /// Functions, casts and operators; it has no tables.
     public Metadata metadata() {
         return metadata;
+    }
+
+    /// Whether Trino aggregates parts of the rows first, and then what came of them.
+    public boolean isDecomposable(ResolvedFunction aggregate) {
+        return functions.getAggregationFunctionMetadata(aggregate.functionId()).isDecomposable();
     }
 
     public TypeManager types() {

@@ -34,7 +34,8 @@ record Aggregates(
         boolean distinct,
         List<Expr.SortKey> order,
         Optional<Expr> filter,
-        Optional<Expr.Window> over) {
+        Optional<Expr.Window> over,
+        boolean ofAllRows) {
     // Digits of the number of rows of a group.
     private static final int COUNT_DIGITS = 10;
     private static final DecimalType COUNTS = DecimalType.createDecimalType(COUNT_DIGITS, 0);
@@ -174,7 +175,12 @@ record Aggregates(
             inputs.add(new RowProgram.Input(
                     "i" + (inputs.size() + 1), new ArrayType(type).getTypeId().getId()));
         }
-        return Expressions.program(new Call(function, given), inputs, lists(types));
+        return Expressions.program(new Call(function, given), inputs, lists(types), isInParts());
+    }
+
+    // Trino takes rows in their order at once.
+    private boolean isInParts() {
+        return ofAllRows && order.isEmpty() && TrinoContext.get().isDecomposable(function);
     }
 
     private List<Expr> lists(List<Type> types) {

@@ -216,9 +216,17 @@ final class Expressions {
     }
 
     static Expr program(Expression e, List<RowProgram.Input> inputs, List<Expr> arguments) {
+        return program(e, inputs, arguments, false);
+    }
+
+    /// [#program(Expression, List, List)] of an aggregate function, which may take its rows in parts.
+    static Expr program(Expression e, List<RowProgram.Input> inputs, List<Expr> arguments, boolean inParts) {
         return new Expr.RowCall(
                 new RowProgram(
-                        TrinoContext.get().expressions().toJson(e), inputs, DeterminismEvaluator.isDeterministic(e)),
+                        TrinoContext.get().expressions().toJson(e),
+                        inputs,
+                        DeterminismEvaluator.isDeterministic(e),
+                        inParts),
                 arguments);
     }
 }

@@ -81,7 +81,7 @@ final class Groups {
         List<Expr> outputs = new ArrayList<>(keyValues);
         aggregations.forEach((symbol, aggregation) -> {
             symbols.add(symbol);
-            outputs.add(aggregate(aggregation, expressions));
+            outputs.add(aggregate(aggregation, expressions, groups.isEmpty()));
         });
         if (outputs.isEmpty()) {
             outputs.add(Expr.Aggregate.plain(EngineFunction.COUNT, List.of()));
@@ -93,7 +93,7 @@ final class Groups {
                 symbols);
     }
 
-    private static Expr aggregate(Aggregation aggregation, Expressions expressions) {
+    private static Expr aggregate(Aggregation aggregation, Expressions expressions, boolean ofAllRows) {
         List<Expression> arguments = aggregation.getArguments();
         List<Expr> filters = new ArrayList<>();
         aggregation.getFilter().ifPresent(symbol -> filters.add(expressions.value(symbol)));
@@ -112,7 +112,8 @@ final class Groups {
                         filters.isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(filters.size() == 1 ? filters.getFirst() : new Expr.Logic(true, filters)),
-                        Optional.empty())
+                        Optional.empty(),
+                        ofAllRows)
                 .translate();
     }
 }

@@ -134,7 +134,8 @@ final class Windows {
                                 .map(scheme -> Keys.sorted(scheme, expressions, function.isDistinct()))
                                 .orElse(List.of()),
                         Optional.empty(),
-                        Optional.of(over))
+                        Optional.of(over),
+                        false)
                 .translate();
     }
 

@@ -51,13 +51,15 @@ public record DialectAnswer(String columns, List<String> rows, Optional<String> 
         return Stream.concat(Stream.of(ARROW + columns), rows.stream()).toList();
     }
 
-    DialectAnswer sorted() {
+    /// The same with its rows in order.
+    public DialectAnswer sorted() {
         List<String> sorted = new ArrayList<>(rows);
         sorted.sort(null);
         return new DialectAnswer(columns, sorted, error, message);
     }
 
-    boolean isLike(DialectAnswer other) {
+    /// Whether it has the same columns and rows, or the same error.
+    public boolean isLike(DialectAnswer other) {
         return columns.equals(other.columns) && rows.equals(other.rows) && error.equals(other.error);
     }
 }

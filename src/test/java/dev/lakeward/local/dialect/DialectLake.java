@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.athena.model.ResultSet;
 
 /// What the embedded lake answers its administrator. Types are Athena's: the length of a varchar, the precision of
 /// times and what an array, map or row holds are not seen.
-final class DialectLake {
+public final class DialectLake {
     private static final Pattern ERROR = Pattern.compile("([A-Z][A-Z0-9_]+):\\s*(.*)", Pattern.DOTALL);
     private static final Pattern UNSEEN = Pattern.compile("^(time|timestamp)\\(\\d+\\)|^(varchar|array|map|row)\\(.*");
     private static final String CELLS = " | ";
@@ -26,12 +26,12 @@ final class DialectLake {
 
     private final AthenaClient athena;
 
-    DialectLake(TestLake lake) {
+    public DialectLake(TestLake lake) {
         this.athena = lake.as("admin").athena();
     }
 
     /// What Trino answered, with its types as Athena names them.
-    static DialectAnswer seen(DialectAnswer trino) {
+    public static DialectAnswer seen(DialectAnswer trino) {
         if (trino.error().isPresent()) {
             return trino;
         }
@@ -48,7 +48,8 @@ final class DialectLake {
         return type.equals("real") ? "float" : UNSEEN.matcher(type).replaceFirst("$1$2");
     }
 
-    DialectAnswer answer(String sql) throws InterruptedException {
+    /// What it answers to one statement.
+    public DialectAnswer answer(String sql) throws InterruptedException {
         try {
             String id = athena.startQueryExecution(
                             r -> r.queryString(sql).queryExecutionContext(c -> c.database("shop")))

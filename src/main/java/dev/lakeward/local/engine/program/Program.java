@@ -31,7 +31,7 @@ record Program(List<Type> inputs, Type output, RowFunction function) {
                 ? new Program(
                         types.stream().<Type>map(ArrayType::new).toList(),
                         expression.type(),
-                        Gathered.of(call, inputs, session.functions()))
+                        Gathered.of(call, inputs, source.inParts(), session.functions()))
                 : new Program(types, expression.type(), Compiled.of(expression, inputs, session.functions()));
     }
 

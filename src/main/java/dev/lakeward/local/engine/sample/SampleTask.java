@@ -5,8 +5,24 @@ import java.util.List;
 /// A file to be looked at: its local path, the end of its object's name from the first dot on, the crawler's own
 /// classifiers in their order, and how much of it may be read.
 public record SampleTask(String file, String extension, List<CustomClassifier> classifiers, Limits limits) {
+    private static final int PATIENCE = 10;
+
     public SampleTask {
         classifiers = List.copyOf(classifiers);
+    }
+
+    /// The same with more time.
+    public SampleTask patient() {
+        return new SampleTask(
+                file,
+                extension,
+                classifiers,
+                new Limits(
+                        limits.records(),
+                        limits.bytes(),
+                        limits.longestRecordBytes(),
+                        limits.columns(),
+                        limits.millis() * PATIENCE));
     }
 
     /// How much is read: a sample ends with so many records or bytes, unless it holds no record of JSON before

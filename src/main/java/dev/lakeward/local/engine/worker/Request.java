@@ -34,11 +34,12 @@ public sealed interface Request {
             while (text.hasNext()) {
                 String expression = text.next();
                 boolean deterministic = Boolean.parseBoolean(text.next());
+                boolean inParts = Boolean.parseBoolean(text.next());
                 List<RowProgram.Input> inputs = new ArrayList<>();
                 for (int left = Integer.parseInt(text.next()); left > 0; left--) {
                     inputs.add(new RowProgram.Input(text.next(), text.next()));
                 }
-                programs.add(new RowProgram(expression, inputs, deterministic));
+                programs.add(new RowProgram(expression, inputs, deterministic, inParts));
             }
             return new Programs(start, programs);
         }
@@ -48,6 +49,7 @@ public sealed interface Request {
             for (RowProgram program : programs) {
                 texts.add(program.expression());
                 texts.add(String.valueOf(program.deterministic()));
+                texts.add(String.valueOf(program.inParts()));
                 texts.add(String.valueOf(program.inputs().size()));
                 for (RowProgram.Input input : program.inputs()) {
                     texts.add(input.name());

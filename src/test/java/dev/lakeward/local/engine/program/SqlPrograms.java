@@ -69,7 +69,8 @@ final class SqlPrograms {
         return new RowProgram(
                 TrinoContext.get().expressions().toJson(expression),
                 named,
-                DeterminismEvaluator.isDeterministic(expression));
+                DeterminismEvaluator.isDeterministic(expression),
+                false);
     }
 
     private static void collect(PlanNode node, Map<Symbol, Expression> made, List<Symbol> inputs) {

@@ -1,0 +1,266 @@
+package dev.lakeward.bench;
+
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.engine.verify.ReadBack;
+import dev.lakeward.local.service.Clients;
+import dev.lakeward.local.store.Volume;
+import dev.lakeward.sql.Column;
+import dev.lakeward.sql.parse.AthenaSql;
+import dev.lakeward.sql.translate.Tables;
+import dev.lakeward.sql.translate.Translator;
+import dev.lakeward.sql.tree.Contents;
+import dev.lakeward.sql.tree.Printed;
+import dev.lakeward.sql.tree.Printer;
+import dev.lakeward.sql.tree.Query;
+import dev.lakeward.sql.tree.Risk;
+import dev.lakeward.sql.tree.Statement.Run;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+
+/// All queries of TPC-H or of TPC-DS through the lake, as one who reads all and as a team with a row filter on the
+/// largest table, beside raw DuckDB on the same files, by turns in one run; what reading a query back costs of it; and
+/// whether the answers are those that Trino gave.
+final class TpcBenchmarks {
+    private static final int RUNS = Integer.getInteger("lakeward.runs", 5);
+    // Many: what a session has run for a while is what its readers wait for.
+    private static final int ROUNDS_OF_WALLS = 50;
+    private static final Path ANSWERS = Path.of("src/bench/answers");
+    private static final PrintStream OUT = System.out;
+    private static final String NONE = "-";
+
+    private final LocalLake lake;
+    private final TpcSuite suite;
+    private final TpcLake tables;
+    private final double scale;
+    private final Map<String, List<Column>> columns;
+
+    private TpcBenchmarks(LocalLake lake, TpcSuite suite, TpcLake tables, double scale) {
+        this.lake = lake;
+        this.suite = suite;
+        this.tables = tables;
+        this.scale = scale;
+        this.columns = suite.tables(scale).stream().collect(Collectors.toMap(TpcTable::name, TpcTable::columns));
+    }
+
+    /// Runs a suite at a scale; `data` is where its files lie, or are made and left, empty for nowhere.
+    static void run(TpcSuite suite, double scale, String data) throws Exception {
+        Path folder = Files.createTempDirectory("lakeward-tpc");
+        TpcLake tables = new TpcLake(suite, scale, data.isEmpty() ? folder.resolve("data") : Path.of(data));
+        tables.write();
+        try (LocalLake lake = tables.make(folder.resolve("lake"))) {
+            new TpcBenchmarks(lake, suite, tables, scale).print();
+        } finally {
+            Volume.deleteTree(folder);
+        }
+    }
+
+    /// The figures of one query, in milliseconds; no raw ones where DuckDB does not know Trino's words.
+    private record Figures(double raw, double whole, double filtered, double[] wall, double trino) {
+        boolean isBeside() {
+            return !Double.isNaN(raw);
+        }
+    }
+
+    private void print() throws Exception {
+        OUT.printf("%s at scale %.2f, medians of %d runs by turns, ms%n", suite.title, scale, RUNS);
+        OUT.println("query | raw DuckDB |   whole | ratio | filtered | ratio | barrier | translate | engine's parse |"
+                + " read back |   Trino | answer");
+        List<Figures> all = new ArrayList<>();
+        List<String> differences = new ArrayList<>();
+        for (int i = 1; i <= suite.queries; i++) {
+            String name = String.format("q%02d", i);
+            String sql = suite.query(i, scale);
+            try {
+                Path stored = ANSWERS.resolve(suite.database()).resolve(name + ".txt");
+                // Trino's answers are those of scale 1.
+                TpcAnswer answer = scale == 1 && Files.exists(stored) ? TpcAnswer.read(stored) : null;
+                String said = answer == null
+                        ? NONE
+                        : answer.difference(answer(sql))
+                                .map(each -> "DIFFERS: " + each)
+                                .orElse("equal");
+                if (said.startsWith("DIFFERS")) {
+                    differences.add(name);
+                }
+                Figures figures = measure(sql, answer == null ? Double.NaN : answer.millis());
+                all.add(figures);
+                print(name, figures, Risk.needsBarrier(translated(sql)) ? "yes" : "", said);
+            } catch (IllegalStateException | dev.lakeward.sql.SqlException e) {
+                differences.add(name);
+                OUT.println(name + "   | FAILED: " + e.getMessage());
+            }
+        }
+        List<Figures> beside = all.stream().filter(Figures::isBeside).toList();
+        Figures total = new Figures(
+                beside.stream().mapToDouble(Figures::raw).sum(),
+                beside.stream().mapToDouble(Figures::whole).sum(),
+                beside.stream().mapToDouble(Figures::filtered).sum(),
+                new double[] {sum(beside, 0), sum(beside, 1), sum(beside, 2)},
+                beside.stream().mapToDouble(Figures::trino).sum());
+        print("sum", total, "", beside.size() + " queries");
+        OUT.printf(
+                "median of parse, translate and print: %.2f ms; answers that differ or fail: %s%n",
+                median(all.stream().mapToDouble(each -> each.wall()[0]).toArray()), differences);
+    }
+
+    private static double sum(List<Figures> some, int part) {
+        return some.stream().mapToDouble(each -> each.wall()[part]).sum();
+    }
+
+    private static void print(String name, Figures it, String barrier, String said) {
+        OUT.printf(
+                "%-5s | %10.1f | %7.1f | %5.2f | %8.1f | %5.2f | %7s | %9.2f | %14.2f | %9.2f | %7.1f | %s%n",
+                name,
+                it.raw(),
+                it.whole(),
+                it.whole() / it.raw(),
+                it.filtered(),
+                it.filtered() / it.raw(),
+                barrier,
+                it.wall()[0],
+                it.wall()[1],
+                it.wall()[2],
+                it.trino(),
+                said);
+    }
+
+    private Figures measure(String sql, double trino) throws Exception {
+        double[][] times = new double[3][RUNS];
+        for (int run = -1; run < RUNS; run++) {
+            double raw = raw(sql);
+            double whole = governed(TpcLake.WHOLE, sql);
+            double filtered = governed(TpcLake.FILTERED, sql);
+            if (run >= 0) {
+                times[0][run] = raw;
+                times[1][run] = whole;
+                times[2][run] = filtered;
+            }
+        }
+        return new Figures(median(times[0]), median(times[1]), median(times[2]), wall(sql), trino);
+    }
+
+    private double raw(String sql) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("jdbc_stream_results", "true");
+        long began = System.nanoTime();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA " + suite.database());
+            for (String table : columns.keySet()) {
+                statement.execute("CREATE VIEW " + suite.database() + "." + table + " AS SELECT * FROM read_parquet('"
+                        + tables.file(table) + "')");
+            }
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                int columns = rows.getMetaData().getColumnCount();
+                while (rows.next()) {
+                    for (int i = 1; i <= columns; i++) {
+                        rows.getString(i);
+                    }
+                }
+            } catch (SQLException e) {
+                return Double.NaN;
+            }
+        }
+        return (System.nanoTime() - began) / 1e6;
+    }
+
+    private List<List<String>> answer(String sql) throws InterruptedException {
+        Clients clients = lake.as(LocalLake.role(TpcLake.WHOLE));
+        String id = run(clients, sql).queryExecutionId();
+        // The first row is the columns' names.
+        return clients.athena().getQueryResultsPaginator(r -> r.queryExecutionId(id)).stream()
+                .flatMap(page -> page.resultSet().rows().stream())
+                .skip(1)
+                .map(row -> row.data().stream()
+                        .map(cell -> Objects.requireNonNullElse(cell.varCharValue(), "NULL"))
+                        .toList())
+                .toList();
+    }
+
+    // From the start of the run to its written result, without the client's waiting.
+    private double governed(String team, String sql) throws InterruptedException {
+        QueryExecution execution = run(lake.as(LocalLake.role(team)), sql);
+        return execution.statistics().engineExecutionTimeInMillis()
+                + execution.statistics().queryPlanningTimeInMillis();
+    }
+
+    private QueryExecution run(Clients clients, String sql) throws InterruptedException {
+        String id = clients.athena()
+                .startQueryExecution(r -> r.queryString(sql).queryExecutionContext(c -> c.database(suite.database())))
+                .queryExecutionId();
+        while (true) {
+            QueryExecution execution = clients.athena()
+                    .getQueryExecution(r -> r.queryExecutionId(id))
+                    .queryExecution();
+            QueryExecutionState state = execution.status().state();
+            if (state == QueryExecutionState.SUCCEEDED) {
+                return execution;
+            }
+            if (state == QueryExecutionState.FAILED) {
+                throw new IllegalStateException(execution.status().stateChangeReason());
+            }
+            Thread.sleep(2);
+        }
+    }
+
+    private Query translated(String sql) {
+        Tables known = name ->
+                new Tables.Base("t_" + name.table(), Objects.requireNonNull(columns.get(name.table())), Set.of());
+        return Translator.translate(AthenaSql.query(sql), suite.database(), known)
+                .query();
+    }
+
+    /// What the front door takes: to parse, translate and print; and to read the text back.
+    private double[] wall(String sql) throws SQLException {
+        List<double[]> times = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                PreparedStatement parse = connection.prepareStatement("SELECT json_serialize_sql(?)")) {
+            for (int i = 0; i < ROUNDS_OF_WALLS; i++) {
+                long began = System.nanoTime();
+                Query query = translated(sql);
+                Printed printed = Printer.print(new Run(query));
+                long translated = System.nanoTime();
+                Contents contents = Contents.of(query);
+                parse.setString(1, printed.text());
+                String parsed;
+                try (ResultSet rows = parse.executeQuery()) {
+                    rows.next();
+                    parsed = rows.getString(1);
+                }
+                long read = System.nanoTime();
+                ReadBack.require(parsed, contents);
+                times.add(new double[] {
+                    (translated - began) / 1e6, (read - translated) / 1e6, (System.nanoTime() - read) / 1e6
+                });
+            }
+        }
+        return new double[] {
+            median(times.stream().mapToDouble(each -> each[0]).toArray()),
+            median(times.stream().mapToDouble(each -> each[1]).toArray()),
+            median(times.stream().mapToDouble(each -> each[2]).toArray())
+        };
+    }
+
+    private static double median(double[] times) {
+        double[] sorted = times.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
