@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// where the benchmark looks for it: how long it took, the types, and the rows.
 final class TpcAnswers {
     private static final Path ANSWERS = Path.of("src/bench/answers");
-    private static final int RUNS = 3;
+    private static final int RUNS = Integer.getInteger("lakeward.runs", 3);
 
     private final Oracle oracle;
     private final String suite;
