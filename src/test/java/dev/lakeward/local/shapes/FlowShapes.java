@@ -114,6 +114,12 @@ final class FlowShapes {
                                         .truncatedTo(ChronoUnit.HOURS)
                                         .plusMinutes(each.at().getMinute() / 15 * 15L)),
                                 (quarter, own) -> row(quarter, bytes(own), own.size()))),
+                new Shape("hours are as the clock has them", """
+                        SELECT DISTINCT date_trunc('hour', from_unixtime(start)) AS hour FROM logs.flows ORDER BY hour
+                        """, () -> each(
+                                by(Flows.ALL, each -> each.at().truncatedTo(ChronoUnit.HOURS))
+                                        .keySet(),
+                                hour -> row(row(hour).getFirst() + " UTC"))),
                 new Shape("flows that went through a gateway", """
                         SELECT pkt_srcaddr, array_agg(DISTINCT srcaddr ORDER BY srcaddr) AS seen_as FROM logs.flows
                         WHERE srcaddr <> pkt_srcaddr AND log_status = 'OK' GROUP BY pkt_srcaddr

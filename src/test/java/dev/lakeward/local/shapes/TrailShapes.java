@@ -12,6 +12,7 @@ import static dev.lakeward.local.shapes.ShapeLake.where;
 import dev.lakeward.local.shapes.Trail.Event;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,22 @@ final class TrailShapes {
                                                 each -> each.at().getDayOfMonth() == 27),
                                         each -> "2026-02-27 %02d:00".formatted(each.at().getHour())),
                                 (hour, own) -> row(hour, own.size(), count(own, each -> each.error() != null)))),
+                new Shape("calls of each day of a zone", """
+                        SELECT date_trunc('day', from_iso8601_timestamp(eventtime) AT TIME ZONE 'Asia/Seoul') AS day,
+                          count(*) AS n FROM logs.trail GROUP BY 1 ORDER BY 1
+                        """, () -> each(
+                                by(Trail.ALL, each -> each.at().plusHours(9).toLocalDate()),
+                                (day, own) -> row(day + " 00:00:00.000 Asia/Seoul", own.size()))),
+                new Shape("the first call of each hour", """
+                        SELECT eventid FROM (
+                          SELECT eventid, row_number() OVER (
+                            PARTITION BY date_trunc('hour', from_iso8601_timestamp(eventtime))
+                            ORDER BY eventtime, CAST(substr(eventid, 2) AS integer)) AS place FROM logs.trail)
+                        WHERE place = 1 ORDER BY CAST(substr(eventid, 2) AS integer)
+                        """, () -> each(
+                                by(Trail.ALL, each -> each.at().truncatedTo(ChronoUnit.HOURS))
+                                        .values(),
+                                own -> row("e" + own.getFirst().id()))),
                 new Shape("calls out of working hours of a place", """
                         SELECT useridentity.username AS who, count(*) FROM logs.trail
                         WHERE (hour(from_iso8601_timestamp(eventtime) AT TIME ZONE 'America/New_York') NOT BETWEEN 9
