@@ -33,8 +33,8 @@ class AccessLogShapesTest {
         assertThat(LAKE.rows("SELECT httpstatus, count(*) FROM logs.s3access GROUP BY 1 ORDER BY 1"))
                 .isEqualTo(ShapeLake.counts(AccessLogs.REQUESTS, each -> String.valueOf(each.status())));
         assertThat(LAKE.rows("SELECT remoteip, sum(bytessent) FROM logs.s3access GROUP BY 1 ORDER BY 2 DESC, 1"))
-                .isEqualTo(
-                        ShapeLake.greatest(AccessLogs.REQUESTS, Request::client, each -> each.status() == 304 ? 0 : each.bytes()));
+                .isEqualTo(ShapeLake.greatest(
+                        AccessLogs.REQUESTS, Request::client, each -> each.status() == 304 ? 0 : each.bytes()));
         assertThat(LAKE.rows("SELECT count(*), count(bytessent), count(hostid), count_if(aclrequired = 'Yes'),"
                         + " sum(objectsize) FROM logs.s3access"))
                 .containsExactly(List.of(

@@ -118,7 +118,8 @@ final class AccessLogs {
     }
 
     private static String storageLine(Request request) {
-        String base = "79a5 files [" + FIRST.plusDays(request.day()).format(DAY) + ":01:02:03 +0000] " + request.client()
+        String base = "79a5 files [" + FIRST.plusDays(request.day()).format(DAY) + ":01:02:03 +0000] "
+                + request.client()
                 + " arn:aws:iam::" + ShapeLake.ACCOUNT + ":user/ann 3E57 REST." + request.verb() + ".OBJECT "
                 + request.path() + " \"" + request.verb() + " " + request.path() + " HTTP/1.1\" " + request.status()
                 + " "

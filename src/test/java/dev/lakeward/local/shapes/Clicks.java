@@ -48,9 +48,7 @@ final class Clicks {
                     + ",\"amount\":" + amount + ",\"device\":" + ShapeLake.quoted(device) + ",\"tags\":"
                     + (tags == null
                             ? "null"
-                            : tags.stream()
-                                    .map(ShapeLake::quoted)
-                                    .collect(Collectors.joining(",", "[", "]")))
+                            : tags.stream().map(ShapeLake::quoted).collect(Collectors.joining(",", "[", "]")))
                     + ",\"traits\":"
                     + traits.entrySet().stream()
                             .map(each -> ShapeLake.quoted(each.getKey()) + ":" + ShapeLake.quoted(each.getValue()))
@@ -109,12 +107,11 @@ final class Clicks {
 
     private static Click click(Random random, int id, LocalDateTime at, String person) {
         String kind = ShapeLake.any(random, List.of("view", "view", "view", "cart", "cart", "pay", "refund"));
-        Double amount =
-                switch (kind) {
-                    case "pay" -> random.nextInt(400) / 4.0;
-                    case "refund" -> -random.nextInt(40) / 4.0 - 0.25;
-                    default -> null;
-                };
+        Double amount = switch (kind) {
+            case "pay" -> random.nextInt(400) / 4.0;
+            case "refund" -> -random.nextInt(40) / 4.0 - 0.25;
+            default -> null;
+        };
         List<String> tags = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             tags.add(ShapeLake.any(random, List.of("new", "vip", "a,b", "", "\uC138\uC77C")));
@@ -131,12 +128,11 @@ final class Clicks {
             items.add(new Item("s" + random.nextInt(4), 1 + random.nextInt(3), random.nextInt(40) / 4.0));
         }
         String group = ShapeLake.any(random, List.of("A", "B"));
-        String payload =
-                switch (random.nextInt(8)) {
-                    case 0 -> null;
-                    case 1 -> "{oops";
-                    default -> payload(items, group, random.nextBoolean() ? "SAVE \"10\"" : null);
-                };
+        String payload = switch (random.nextInt(8)) {
+            case 0 -> null;
+            case 1 -> "{oops";
+            default -> payload(items, group, random.nextBoolean() ? "SAVE \"10\"" : null);
+        };
         boolean isRead = payload != null && payload.length() > 5;
         return new Click(
                 id,

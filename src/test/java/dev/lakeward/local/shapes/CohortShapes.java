@@ -82,21 +82,26 @@ final class CohortShapes {
                                     .add(day.equals(own.first()))));
                     return each(
                             byDay,
-                            (day, firsts) -> row(
-                                    day, count(firsts, each -> each), count(firsts, each -> !each)));
+                            (day, firsts) -> row(day, count(firsts, each -> each), count(firsts, each -> !each)));
                 }),
-                new Shape("people of a month who are not in the next", """
+                new Shape(
+                        "people of a month who are not in the next",
+                        """
                         SELECT person FROM logs.clicks WHERE ts < DATE '2026-02-01' AND person <> ''
                         EXCEPT
                         SELECT person FROM logs.clicks WHERE month(ts) = 2
                         ORDER BY 1
-                        """, () -> each(where(peopleOf(1), each -> !peopleOf(2).contains(each)), each -> row(each))),
-                new Shape("people of two months", """
+                        """,
+                        () -> each(where(peopleOf(1), each -> !peopleOf(2).contains(each)), each -> row(each))),
+                new Shape(
+                        "people of two months",
+                        """
                         (SELECT person FROM logs.clicks WHERE extract(MONTH FROM ts) = 1 AND person <> '')
                         INTERSECT
                         (SELECT person FROM logs.clicks WHERE extract(MONTH FROM ts) = 2 AND person <> '')
                         ORDER BY person
-                        """, () -> each(where(peopleOf(1), peopleOf(2)::contains), each -> row(each))),
+                        """,
+                        () -> each(where(peopleOf(1), peopleOf(2)::contains), each -> row(each))),
                 new Shape("people are lost, kept and won between two months", """
                         WITH january AS (SELECT DISTINCT person FROM logs.clicks WHERE month(ts) = 1 AND person <> ''),
                           february AS (SELECT DISTINCT person FROM logs.clicks WHERE month(ts) = 2 AND person <> '')
@@ -115,14 +120,18 @@ final class CohortShapes {
                                             : peopleOf(1).contains(each) ? "kept" : "won"),
                             (what, own) -> row(what, own.size(), own.getFirst()));
                 }),
-                new Shape("people are asleep or gone by their last day", """
+                new Shape(
+                        "people are asleep or gone by their last day",
+                        """
                         SELECT CASE WHEN idle <= 14 THEN 'active' WHEN idle <= 45 THEN 'asleep' ELSE 'gone' END
                           AS state,
                           count(*) AS people, max(idle)
                         FROM (SELECT person, date_diff('day', date(max(ts)), DATE '2026-03-15') AS idle
                               FROM logs.clicks WHERE person <> '' GROUP BY person)
                         GROUP BY 1 ORDER BY 1
-                        """, () -> each(by(idle(), each -> each <= 14 ? "active" : each <= 45 ? "asleep" : "gone"),
+                        """,
+                        () -> each(
+                                by(idle(), each -> each <= 14 ? "active" : each <= 45 ? "asleep" : "gone"),
                                 (state, own) -> row(state, own.size(), own.getLast()))),
                 new Shape("people who come back after days", """
                         SELECT person, day, away FROM (
@@ -131,7 +140,9 @@ final class CohortShapes {
                           FROM (SELECT DISTINCT person, CAST(ts AS date) AS day FROM logs.clicks WHERE person <> ''))
                         WHERE away >= 4 ORDER BY person, day
                         """, CohortShapes::returns),
-                new Shape("the longest streak of days is an island", """
+                new Shape(
+                        "the longest streak of days is an island",
+                        """
                         WITH days AS (SELECT DISTINCT person, date(ts) AS day FROM logs.clicks WHERE person <> ''),
                         islands AS (
                           SELECT person, day,
@@ -145,22 +156,24 @@ final class CohortShapes {
                           SELECT *, row_number() OVER (PARTITION BY person ORDER BY days DESC, first) AS place
                             FROM streaks)
                         WHERE place = 1 ORDER BY person
-                        """, () -> each(days(), (person, own) -> {
-                    List<LocalDate> longest = streaks(own).stream()
-                            .max(Comparator.comparing((List<LocalDate> each) -> each.size())
-                                    .thenComparing(each -> each.getFirst(), Comparator.reverseOrder()))
-                            .orElseThrow();
-                    return row(person, longest.size(), longest.getFirst(), longest.getLast());
-                })),
-                new Shape("days without a click are gaps of a calendar", """
+                        """,
+                        () -> each(days(), (person, own) -> {
+                            List<LocalDate> longest = streaks(own).stream()
+                                    .max(Comparator.comparing((List<LocalDate> each) -> each.size())
+                                            .thenComparing(each -> each.getFirst(), Comparator.reverseOrder()))
+                                    .orElseThrow();
+                            return row(person, longest.size(), longest.getFirst(), longest.getLast());
+                        })),
+                new Shape(
+                        "days without a click are gaps of a calendar",
+                        """
                         SELECT day FROM (SELECT date_add('day', n, DATE '2026-01-01') AS day
                           FROM UNNEST(sequence(0, 72)) AS t (n))
                         WHERE day NOT IN (SELECT date(ts) FROM logs.clicks) ORDER BY day
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 where(
-                                        Clicks.FIRST
-                                                .datesUntil(Clicks.LAST)
-                                                .toList(),
+                                        Clicks.FIRST.datesUntil(Clicks.LAST).toList(),
                                         day -> Clicks.ALL.stream()
                                                 .noneMatch(each -> each.day().equals(day))),
                                 day -> row(day))),
@@ -214,11 +227,13 @@ final class CohortShapes {
     }
 
     private static List<List<String>> months() {
-        return each(by(days().values(), own -> own.first().getMonthValue()), (month, own) -> row(
-                List.of("Jan 2026", "Feb 2026", "Mar 2026").get(month - 1),
-                own.size(),
-                in(own, month + 1),
-                in(own, month + 2)));
+        return each(
+                by(days().values(), own -> own.first().getMonthValue()),
+                (month, own) -> row(
+                        List.of("Jan 2026", "Feb 2026", "Mar 2026").get(month - 1),
+                        own.size(),
+                        in(own, month + 1),
+                        in(own, month + 2)));
     }
 
     private static long in(Collection<SortedSet<LocalDate>> people, int month) {
@@ -265,7 +280,9 @@ final class CohortShapes {
             for (int i = 0; i < own.size(); i++) {
                 length++;
                 String device = own.get(i).device();
-                if (i + 1 == own.size() || !String.valueOf(device).equals(String.valueOf(own.get(i + 1).device()))) {
+                if (i + 1 == own.size()
+                        || !String.valueOf(device)
+                                .equals(String.valueOf(own.get(i + 1).device()))) {
                     lengths.computeIfAbsent(device == null ? "?" : device, key -> new ArrayList<>())
                             .add(length);
                     length = 0;
@@ -274,14 +291,18 @@ final class CohortShapes {
         });
         return each(
                 lengths,
-                (device, own) ->
-                        row(device, own.size(), own.stream().max(Comparator.naturalOrder()).orElseThrow()));
+                (device, own) -> row(
+                        device,
+                        own.size(),
+                        own.stream().max(Comparator.naturalOrder()).orElseThrow()));
     }
 
     private static List<List<String>> filled() {
         List<List<String>> rows = new ArrayList<>();
         Double last = null;
-        for (LocalDate day = LocalDate.of(2026, 1, 10); day.isBefore(LocalDate.of(2026, 2, 11)); day = day.plusDays(1)) {
+        for (LocalDate day = LocalDate.of(2026, 1, 10);
+                day.isBefore(LocalDate.of(2026, 2, 11));
+                day = day.plusDays(1)) {
             LocalDate of = day;
             List<Click> paid = where(
                     Clicks.ALL,

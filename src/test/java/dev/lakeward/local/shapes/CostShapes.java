@@ -38,14 +38,17 @@ final class CostShapes {
 
     static List<Shape> all() {
         return List.of(
-                new Shape("a month's cost by account and product", """
+                new Shape(
+                        "a month's cost by account and product",
+                        """
                         SELECT line_item_usage_account_id, line_item_product_code,
                           round(sum(line_item_unblended_cost), 2) AS cost
                         FROM logs.costs WHERE billing_period = '2026-01' AND line_item_line_item_type NOT IN ('Tax',
                           'Credit')
                         GROUP BY line_item_usage_account_id, line_item_product_code
                         ORDER BY cost DESC, line_item_usage_account_id, line_item_product_code LIMIT 5
-                        """, () -> greatestFirst(
+                        """,
+                        () -> greatestFirst(
                                         each(
                                                 by(
                                                         where(
@@ -57,37 +60,48 @@ final class CostShapes {
                                 .stream()
                                 .limit(5)
                                 .toList()),
-                new Shape("a cost is amortised by the type of its line", """
+                new Shape(
+                        "a cost is amortised by the type of its line",
+                        """
                         SELECT line_item_product_code, sum(CASE line_item_line_item_type
                             WHEN 'SavingsPlanCoveredUsage' THEN line_item_unblended_cost / 2
                             WHEN 'SavingsPlanNegation' THEN 0
                             WHEN 'DiscountedUsage' THEN line_item_usage_amount
                             ELSE line_item_unblended_cost END) AS amortized_cost
                         FROM logs.costs WHERE year(line_item_usage_start_date) = 2025 GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(where(Costs.ALL, each -> each.month().getYear() == 2025), Item::product),
                                 (product, own) -> row(
                                         product,
                                         own.stream()
                                                 .mapToDouble(CostShapes::amortised)
                                                 .sum()))),
-                new Shape("credits stand beside what they pay for", """
+                new Shape(
+                        "credits stand beside what they pay for",
+                        """
                         SELECT billing_period, sum(line_item_unblended_cost) FILTER (WHERE line_item_line_item_type =
                           'Credit') AS credit,
                           sum(line_item_unblended_cost) FILTER (WHERE line_item_line_item_type <> 'Credit') AS gross,
                           sum(line_item_unblended_cost) AS net
                         FROM logs.costs GROUP BY billing_period ORDER BY billing_period
-                        """, () -> each(by(Costs.ALL, Item::month), (month, own) -> row(
-                                month,
-                                orNull(where(own, each -> each.is("Credit"))),
-                                orNull(where(own, each -> !each.is("Credit"))),
-                                sum(own)))),
-                new Shape("what has no tag is found", """
+                        """,
+                        () -> each(
+                                by(Costs.ALL, Item::month),
+                                (month, own) -> row(
+                                        month,
+                                        orNull(where(own, each -> each.is("Credit"))),
+                                        orNull(where(own, each -> !each.is("Credit"))),
+                                        sum(own)))),
+                new Shape(
+                        "what has no tag is found",
+                        """
                         SELECT coalesce(nullif(resource_tags['user_team'], ''), 'untagged') AS team,
                           sum(line_item_unblended_cost)
                         FROM logs.costs WHERE element_at(resource_tags, 'user_team') IS NOT NULL
                         GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(where(Costs.ALL, each -> each.tags().containsKey("user_team")), Item::team),
                                 (team, own) -> row(team, sum(own)))),
                 new Shape("costs are shared by every tag", """
@@ -109,31 +123,41 @@ final class CostShapes {
                     }
                     return rows;
                 }),
-                new Shape("resources are told by their name", """
+                new Shape(
+                        "resources are told by their name",
+                        """
                         SELECT split_part(line_item_resource_id, ':', 3) AS service,
                           regexp_extract(line_item_resource_id, '(r-\\d+)$', 1) AS name,
                           count(*) AS lines
                         FROM logs.costs WHERE line_item_resource_id LIKE 'arn:%' GROUP BY 1, 2 ORDER BY 1, 2
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(
                                         where(Costs.ALL, each -> each.resource() != null),
                                         each -> (each.product().equals("AmazonS3") ? "s3 " : "ec2 ")
-                                                + each.resource().substring(each.resource().indexOf("r-"))),
+                                                + each.resource()
+                                                        .substring(
+                                                                each.resource().indexOf("r-"))),
                                 (key, own) -> row(key.split(" ")[0], key.split(" ")[1], own.size()))),
-                new Shape("transfers are summed by region and direction", """
+                new Shape(
+                        "transfers are summed by region and direction",
+                        """
                         SELECT CASE WHEN regexp_like(line_item_usage_type, '^[A-Z]{3,4}[0-9]-')
                           THEN split_part(line_item_usage_type, '-', 1)
                             ELSE 'us-east-1' END AS region,
                           regexp_extract(line_item_usage_type, 'DataTransfer-(In|Out)-Bytes', 1) AS direction,
                             sum(line_item_usage_amount) AS gb
                         FROM logs.costs WHERE line_item_usage_type LIKE '%DataTransfer%' GROUP BY 1, 2 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(where(Costs.ALL, each -> each.usage().contains("DataTransfer")), Item::usage),
                                 (usage, own) -> row(
                                         usage.substring(0, 4),
                                         usage.contains("In") ? "In" : "Out",
                                         own.stream().mapToDouble(Item::amount).sum()))),
-                new Shape("accounts have names from a list", """
+                new Shape(
+                        "accounts have names from a list",
+                        """
                         SELECT n.name, count(c.identity_line_item_id) AS lines,
                           coalesce(sum(c.line_item_unblended_cost), 0) AS cost
                         FROM (VALUES ('111111111111', 'prod'), ('222222222222', 'dev'), ('999999999999', 'empty'))
@@ -141,22 +165,25 @@ final class CostShapes {
                         LEFT JOIN logs.costs c ON c.line_item_usage_account_id = n.account
                           AND c.billing_period >= '2026-01'
                         GROUP BY n.name ORDER BY n.name
-                        """, () -> Stream.of("dev 222222222222", "empty 999999999999", "prod 111111111111")
-                        .map(each -> {
-                            List<Item> own = where(
-                                    Costs.ALL,
-                                    item -> item.account().equals(each.split(" ")[1])
-                                            && item.month().getYear() == 2026);
-                            return row(each.split(" ")[0], own.size(), sum(own));
-                        })
-                        .toList()),
+                        """,
+                        () -> Stream.of("dev 222222222222", "empty 999999999999", "prod 111111111111")
+                                .map(each -> {
+                                    List<Item> own = where(
+                                            Costs.ALL,
+                                            item -> item.account().equals(each.split(" ")[1])
+                                                    && item.month().getYear() == 2026);
+                                    return row(each.split(" ")[0], own.size(), sum(own));
+                                })
+                                .toList()),
                 new Shape("accounts that no list names", """
                         SELECT DISTINCT c.line_item_usage_account_id FROM logs.costs c
                         LEFT JOIN (VALUES '111111111111', '222222222222') AS known (account)
                           ON c.line_item_usage_account_id = known.account
                         WHERE known.account IS NULL
                         """, () -> List.of(row("033333333333"))),
-                new Shape("budgets are kept or not", """
+                new Shape(
+                        "budgets are kept or not",
+                        """
                         WITH budgets (team, budget) AS (VALUES ('red', 1000e0), ('blue', 25000e0), ('green', 5e0))
                         SELECT team, budget, coalesce(sum(cost), 0e0) AS spent,
                           CASE WHEN sum(cost) > budget THEN 'over' WHEN sum(cost) IS NULL THEN 'unused'
@@ -165,17 +192,22 @@ final class CostShapes {
                           SELECT resource_tags['user_team'] AS team, line_item_unblended_cost AS cost FROM logs.costs
                           WHERE contains(map_keys(resource_tags), 'user_team')) USING (team)
                         GROUP BY team, budget ORDER BY team
-                        """, () -> List.of(budget("blue", 25_000), budget("green", 5), budget("red", 1_000))),
-                new Shape("products of a team are one text", """
+                        """,
+                        () -> List.of(budget("blue", 25_000), budget("green", 5), budget("red", 1_000))),
+                new Shape(
+                        "products of a team are one text",
+                        """
                         SELECT coalesce(resource_tags['user_env'], '?') AS env,
                           listagg(DISTINCT line_item_product_code, ', ') WITHIN
                             GROUP (ORDER BY line_item_product_code) AS products
                         FROM logs.costs WHERE cardinality(resource_tags) > 0 AND contains(map_keys(resource_tags),
                           'user_env')
                         GROUP BY 1 ORDER BY 1
-                        """, () -> each(
-                                by(where(Costs.ALL, each -> each.tags().containsKey("user_env")), each -> each.tags()
-                                        .get("user_env")),
+                        """,
+                        () -> each(
+                                by(
+                                        where(Costs.ALL, each -> each.tags().containsKey("user_env")),
+                                        each -> each.tags().get("user_env")),
                                 (env, own) -> row(
                                         env,
                                         own.stream()
@@ -183,11 +215,14 @@ final class CostShapes {
                                                 .distinct()
                                                 .sorted()
                                                 .collect(Collectors.joining(", "))))),
-                new Shape("sums of decimals are exact", """
+                new Shape(
+                        "sums of decimals are exact",
+                        """
                         SELECT line_item_product_code, sum(CAST(line_item_unblended_cost AS decimal(18, 4))) AS cost,
                           max(CAST(line_item_usage_amount AS decimal(10, 3)))
                         FROM logs.costs WHERE billing_period BETWEEN '2025-03' AND '2025-05' GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(
                                         Stream.of("2025-03", "2025-04", "2025-05")
                                                 .flatMap(month -> of(month).stream())
@@ -209,12 +244,15 @@ final class CostShapes {
                     List<Item> own = where(Costs.ALL, each -> each.is("Usage"));
                     return List.of(row("$%,.2f".formatted(sum(own)), "%04d".formatted(own.size()), "1.23M"));
                 }),
-                new Shape("lines are counted by their types as a map", """
+                new Shape(
+                        "lines are counted by their types as a map",
+                        """
                         SELECT product, array_join(transform(array_sort(map_keys(types)),
                           t -> t || '=' || CAST(types[t] AS varchar)), ',')
                         FROM (SELECT line_item_product_code AS product, histogram(line_item_line_item_type) AS types
                               FROM logs.costs GROUP BY 1) ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(Costs.ALL, Item::product),
                                 (product, own) -> row(
                                         product,
@@ -238,18 +276,25 @@ final class CostShapes {
                             .forEach(each -> ids.add("id" + each.id()));
                     return each(ids, each -> row(each));
                 }),
-                new Shape("teams and products as rows and columns by counts", """
+                new Shape(
+                        "teams and products as rows and columns by counts",
+                        """
                         SELECT coalesce(nullif(element_at(resource_tags, 'user_team'), ''), 'untagged') AS team,
                           count_if(line_item_product_code = 'AmazonS3') AS s3,
                             count_if(line_item_product_code = 'AmazonEC2') AS ec2,
                           count(*) - count_if(line_item_product_code IN ('AmazonS3', 'AmazonEC2')) AS others
                         FROM logs.costs GROUP BY 1 HAVING count(*) > 1 ORDER BY 1
-                        """, () -> each(by(Costs.ALL, Item::team), (team, own) -> row(
-                                team,
-                                count(own, each -> each.product().equals("AmazonS3")),
-                                count(own, each -> each.product().equals("AmazonEC2")),
-                                count(own, each -> !each.product().equals("AmazonS3")
-                                        && !each.product().equals("AmazonEC2"))))));
+                        """,
+                        () -> each(
+                                by(Costs.ALL, Item::team),
+                                (team, own) -> row(
+                                        team,
+                                        count(own, each -> each.product().equals("AmazonS3")),
+                                        count(own, each -> each.product().equals("AmazonEC2")),
+                                        count(
+                                                own,
+                                                each -> !each.product().equals("AmazonS3")
+                                                        && !each.product().equals("AmazonEC2"))))));
     }
 
     private static double amortised(Item item) {

@@ -41,8 +41,10 @@ final class Costs {
         }
 
         private String json() {
-            return "{\"line_item_id\":\"id" + id + "\",\"start\":\"" + start.format(Clicks.ISO) + "\",\"account\":\"" + account
-                    + "\",\"product\":" + ShapeLake.quoted(product) + ",\"type\":\"" + type + "\",\"usage_type\":\"" + usage
+            return "{\"line_item_id\":\"id" + id + "\",\"start\":\"" + start.format(Clicks.ISO) + "\",\"account\":\""
+                    + account
+                    + "\",\"product\":" + ShapeLake.quoted(product) + ",\"type\":\"" + type + "\",\"usage_type\":\""
+                    + usage
                     + "\",\"amount\":" + amount + ",\"cost\":" + cost + ",\"resource\":" + ShapeLake.quoted(resource)
                     + ",\"tags\":"
                     + tags.entrySet().stream()
@@ -96,7 +98,11 @@ final class Costs {
         }
         String usage = ShapeLake.any(
                 random,
-                List.of("USE1-DataTransfer-Out-Bytes", "APN2-DataTransfer-In-Bytes", "USE1-BoxUsage:m5.large", "Requests-Tier1"));
+                List.of(
+                        "USE1-DataTransfer-Out-Bytes",
+                        "APN2-DataTransfer-In-Bytes",
+                        "USE1-BoxUsage:m5.large",
+                        "Requests-Tier1"));
         return new Item(
                 id,
                 month.atDay(1 + random.nextInt(month.lengthOfMonth())).atTime(random.nextInt(24), 0),
@@ -108,17 +114,19 @@ final class Costs {
                 isNegative ? -cost - 0.25 : cost,
                 random.nextInt(3) == 0
                         ? null
-                        : "arn:aws:" + (product.equals("AmazonS3") ? "s3:::" : "ec2:us-east-1:" + account + ":instance/")
+                        : "arn:aws:"
+                                + (product.equals("AmazonS3") ? "s3:::" : "ec2:us-east-1:" + account + ":instance/")
                                 + "r-" + random.nextInt(6),
                 tags);
     }
 
     static void write(ShapeLake lake) {
         lake.putZipped("cost-items/items.json.gz", ALL.stream().map(Item::json).collect(Collectors.joining()));
-        lake.ddl("CREATE EXTERNAL TABLE logs.cost_items (line_item_id STRING, start STRING, account STRING, product STRING,"
-                + " type STRING, usage_type STRING, amount DOUBLE, cost DOUBLE, resource STRING,"
-                + " tags MAP<STRING, STRING>) ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe' LOCATION '"
-                + ShapeLake.LOGS + "cost-items/'");
+        lake.ddl(
+                "CREATE EXTERNAL TABLE logs.cost_items (line_item_id STRING, start STRING, account STRING, product STRING,"
+                        + " type STRING, usage_type STRING, amount DOUBLE, cost DOUBLE, resource STRING,"
+                        + " tags MAP<STRING, STRING>) ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe' LOCATION '"
+                        + ShapeLake.LOGS + "cost-items/'");
         lake.ddl("""
                 CREATE TABLE logs.costs WITH (format = 'PARQUET', external_location = '%scosts/',
                   partitioned_by = ARRAY['billing_period']) AS

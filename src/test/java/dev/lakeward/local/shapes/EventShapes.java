@@ -38,22 +38,28 @@ final class EventShapes {
 
     static List<Shape> all() {
         return List.of(
-                new Shape("items of a list are taken apart as JSON", """
+                new Shape(
+                        "items of a list are taken apart as JSON",
+                        """
                         SELECT json_extract_scalar(item, '$.sku') AS sku, sum(CAST(json_extract_scalar(item, '$.qty')
                           AS integer))
                         FROM logs.clicks CROSS JOIN UNNEST(CAST(json_extract(payload, '$.items') AS array(json)))
                           AS t (item)
                         GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(items(), Item::sku),
                                 (sku, own) -> row(
                                         sku, own.stream().mapToInt(Item::amount).sum()))),
-                new Shape("items of a list are rows with columns", """
+                new Shape(
+                        "items of a list are rows with columns",
+                        """
                         SELECT sku, count(*) AS n, sum(qty * price) AS total
                         FROM logs.clicks CROSS JOIN UNNEST(CAST(json_extract(payload, '$.items')
                           AS array(row(sku varchar, qty integer, price double)))) AS i (sku, qty, price)
                         WHERE kind <> 'refund' GROUP BY sku ORDER BY sku
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(
                                         where(read(), each -> !each.is("refund")).stream()
                                                 .flatMap(each -> each.items().stream())
@@ -81,65 +87,85 @@ final class EventShapes {
                     long broken = count(Clicks.ALL, each -> "{oops".equals(each.payload()));
                     return List.of(broken == 0 ? row(0, null, null) : row(broken, "{oops", "{oops"));
                 }),
-                new Shape("keys of objects are counted", """
+                new Shape(
+                        "keys of objects are counted",
+                        """
                         SELECT key, count(*) FROM logs.clicks
                         CROSS JOIN UNNEST(map_keys(TRY_CAST(TRY(json_parse(payload)) AS map(varchar, json)))) AS t (key)
                         GROUP BY key ORDER BY count(*) DESC, key
-                        """, () -> List.of(
-                        row("coupon", read().size()),
-                        row("items", read().size()),
-                        row("meta", read().size()))),
-                new Shape("keys with blanks and texts with quotes are reached", """
+                        """,
+                        () -> List.of(
+                                row("coupon", read().size()), row("items", read().size()), row("meta", read().size()))),
+                new Shape(
+                        "keys with blanks and texts with quotes are reached",
+                        """
                         SELECT json_extract_scalar(payload, '$.meta["a b"]') AS ab,
                           coalesce(json_extract_scalar(payload, '$.coupon'), 'none') AS coupon, count(*)
                         FROM logs.clicks WHERE json_extract(payload, '$.meta') IS NOT NULL GROUP BY 1, 2 ORDER BY 2
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(read(), each -> hasCoupon(each) ? "SAVE \"10\"" : "none"),
                                 (coupon, own) -> row("1", coupon, own.size()))),
-                new Shape("the standard's functions answer of JSON too", """
+                new Shape(
+                        "the standard's functions answer of JSON too",
+                        """
                         SELECT json_value(payload, 'lax $.meta.ab.group') AS g, json_exists(payload, 'lax $.items[0]')
                           AS has,
                           count(*), max(json_query(payload, 'lax $.meta.ab' NULL ON ERROR))
                         FROM logs.clicks WHERE payload LIKE '%meta%' GROUP BY 1, 2 ORDER BY 1, 2
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(
                                         read(),
-                                        each -> each.group() + " " + !each.items().isEmpty()),
+                                        each -> each.group() + " "
+                                                + !each.items().isEmpty()),
                                 (key, own) -> row(
                                         key.split(" ")[0],
                                         key.split(" ")[1],
                                         own.size(),
                                         "{\"group\":\"" + key.split(" ")[0] + "\"}"))),
-                new Shape("values that are not there have another in their stead", """
+                new Shape(
+                        "values that are not there have another in their stead",
+                        """
                         SELECT coalesce(TRY_CAST(json_extract_scalar(payload, '$.items[0].qty') AS integer), -1)
                           AS first, count(*)
                         FROM logs.clicks GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(
                                         Clicks.ALL,
                                         each -> each.items().isEmpty()
                                                 ? -1
                                                 : each.items().getFirst().amount()),
                                 (first, own) -> row(first, own.size()))),
-                new Shape("a list is reduced to the value of an order", """
+                new Shape(
+                        "a list is reduced to the value of an order",
+                        """
                         SELECT id, reduce(CAST(json_extract(payload, '$.items') AS array(map(varchar, json))), 0e0,
                           (s, i) -> s + CAST(i['qty'] AS double) * CAST(i['price'] AS double), s -> s) AS value
                         FROM logs.clicks WHERE json_extract_scalar(payload, '$.meta.ab.group') = 'A' AND kind = 'pay'
                           ORDER BY id
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 where(read(), each -> each.group().equals("A") && each.is("pay")),
                                 each -> row(
                                         each.id(),
                                         each.items().stream()
                                                 .mapToDouble(item -> item.amount() * item.price())
                                                 .sum()))),
-                new Shape("the first and last item of a list", """
+                new Shape(
+                        "the first and last item of a list",
+                        """
                         SELECT id, element_at(skus, 1), element_at(skus, -1), element_at(skus, 9)
                         FROM (SELECT id, transform(CAST(json_extract(payload, '$.items') AS array(json)),
                                 i -> json_extract_scalar(i, '$.sku')) AS skus
                               FROM logs.clicks WHERE kind = 'refund' AND payload LIKE '%sku%') ORDER BY id
-                        """, () -> each(
-                                where(read(), each -> each.is("refund") && !each.items().isEmpty()),
+                        """,
+                        () -> each(
+                                where(
+                                        read(),
+                                        each -> each.is("refund")
+                                                && !each.items().isEmpty()),
                                 each -> row(
                                         each.id(),
                                         each.items().getFirst().sku(),
@@ -152,11 +178,14 @@ final class EventShapes {
                           url_decode(url_extract_parameter(page, 'q')) AS q, count(*)
                         FROM logs.clicks GROUP BY 1, 2, 3, 4, 5 ORDER BY min(page)
                         """, EventShapes::pages),
-                new Shape("an event is written as JSON anew", """
+                new Shape(
+                        "an event is written as JSON anew",
+                        """
                         SELECT id, json_format(CAST(CAST(ROW(person, tags, amount) AS
                           ROW(person varchar, tags array(varchar), amount double)) AS json)) AS event
                         FROM logs.clicks WHERE person = 'say "hi"' AND kind <> 'pay' AND kind <> 'refund' ORDER BY id
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 where(
                                         Clicks.KNOWN,
                                         each -> each.person().equals("say \"hi\"") && each.amount() == null),
@@ -171,19 +200,25 @@ final class EventShapes {
                                                                 .toString()
                                                                 .replace(", ", ","))
                                                 + ",\"amount\":null}"))),
-                new Shape("texts have their digest", """
+                new Shape(
+                        "texts have their digest",
+                        """
                         SELECT to_hex(md5(to_utf8(person))), to_base64(to_utf8(person)), lower(to_hex(to_utf8(person)))
                         FROM logs.clicks WHERE person = '\uAE40\uBBFC\uC218' LIMIT 1
-                        """, () -> List.of(row(
+                        """,
+                        () -> List.of(row(
                                 digest("\uAE40\uBBFC\uC218"),
                                 Base64.getEncoder()
                                         .encodeToString("\uAE40\uBBFC\uC218".getBytes(StandardCharsets.UTF_8)),
                                 "eab980ebafbcec8898"))),
-                new Shape("old copies of an event are left out", """
+                new Shape(
+                        "old copies of an event are left out",
+                        """
                         SELECT count(*), count(DISTINCT id), max(copies), count_if(copies > 1 AND kind = 'stale')
                         FROM (SELECT id, max_by(kind, arrived) AS kind, count(*) AS copies FROM logs.clicks_raw
                           GROUP BY id)
-                        """, () -> List.of(row(Clicks.ALL.size(), Clicks.ALL.size(), 2, 0))),
+                        """,
+                        () -> List.of(row(Clicks.ALL.size(), Clicks.ALL.size(), 2, 0))),
                 new Shape("events of the raw table are as many as their lines", """
                         SELECT count(*) - count(DISTINCT id) = count_if(kind = 'stale') FROM logs.clicks_raw
                         """, () -> one(true)));
@@ -218,8 +253,6 @@ final class EventShapes {
     }
 
     private static String hex(MessageDigest digest, String text) {
-        return HexFormat.of()
-                .withUpperCase()
-                .formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().withUpperCase().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

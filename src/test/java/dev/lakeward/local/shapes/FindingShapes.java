@@ -36,7 +36,8 @@ final class FindingShapes {
 
         String json() {
             String action = domain != null
-                    ? "{\"actiontype\":\"DNS_REQUEST\",\"dnsrequestaction\":{\"domain\":\"" + domain + "\",\"blocked\":false}}"
+                    ? "{\"actiontype\":\"DNS_REQUEST\",\"dnsrequestaction\":{\"domain\":\"" + domain
+                            + "\",\"blocked\":false}}"
                     : ports.stream()
                             .map(port -> "{\"localportdetails\":{\"port\":" + port
                                     + ",\"portname\":\"Unknown\"},\"remoteipdetails\":{\"country\":{\"countryname\":"
@@ -45,12 +46,15 @@ final class FindingShapes {
                                     ",",
                                     "{\"actiontype\":\"PORT_PROBE\",\"portprobeaction\":{\"portprobedetails\":[",
                                     "],\"blocked\":true}}"));
-            return "{\"schemaVersion\":\"2.0\",\"accountId\":\"" + account + "\",\"region\":\"us-east-1\",\"id\":\"f" + id
+            return "{\"schemaVersion\":\"2.0\",\"accountId\":\"" + account + "\",\"region\":\"us-east-1\",\"id\":\"f"
+                    + id
                     + "\",\"type\":\"" + type + "\",\"resource\":{\"resourcetype\":\"Instance\",\"instancedetails\":{"
-                    + "\"instanceid\":\"" + machine + "\",\"tags\":[{\"key\":\"team\",\"value\":" + ShapeLake.quoted(team)
+                    + "\"instanceid\":\"" + machine + "\",\"tags\":[{\"key\":\"team\",\"value\":"
+                    + ShapeLake.quoted(team)
                     + "},{\"key\":\"Name\",\"value\":\"x \\\\ \\\"y\\\"\"}]}},\"service\":{\"servicename\":\"guardduty\","
                     + "\"count\":" + times + ",\"archived\":" + (id % 5 == 0) + ",\"eventfirstseen\":\""
-                    + created.minusHours(hours).format(Clicks.ISO) + "\",\"eventlastseen\":\"" + created.format(Clicks.ISO)
+                    + created.minusHours(hours).format(Clicks.ISO) + "\",\"eventlastseen\":\""
+                    + created.format(Clicks.ISO)
                     + "\",\"action\":" + action + "},\"severity\":" + severity + ",\"createdAt\":\""
                     + created.format(Clicks.ISO) + "\",\"updatedAt\":\""
                     + created.plusHours(version).format(Clicks.ISO) + "\",\"title\":\"Port of " + machine
@@ -82,7 +86,9 @@ final class FindingShapes {
                     "i-" + random.nextInt(6),
                     ShapeLake.any(random, List.of("C\u00F4te d'Ivoire", "\uD55C\uAD6D", "Chile")),
                     ports,
-                    isName ? ShapeLake.any(random, List.of("a.evil.example", "b.evil.example", "c2.example.org")) : null,
+                    isName
+                            ? ShapeLake.any(random, List.of("a.evil.example", "b.evil.example", "c2.example.org"))
+                            : null,
                     1 + random.nextInt(50),
                     ShapeLake.any(random, List.of("red", "", "\uD300 1"))));
         }
@@ -90,11 +96,14 @@ final class FindingShapes {
     }
 
     static void write(ShapeLake lake) {
-        lake.putZipped("guardduty/findings.jsonl.gz", ALL.stream().map(Finding::json).collect(Collectors.joining()));
-        lake.ddl("CREATE EXTERNAL TABLE logs.findings (schemaversion string, accountid string, region string, id string,"
-                + " type string, resource string, service string, severity string, createdat string, updatedat string,"
-                + " title string) ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe' LOCATION '" + ShapeLake.LOGS
-                + "guardduty/'");
+        lake.putZipped(
+                "guardduty/findings.jsonl.gz", ALL.stream().map(Finding::json).collect(Collectors.joining()));
+        lake.ddl(
+                "CREATE EXTERNAL TABLE logs.findings (schemaversion string, accountid string, region string, id string,"
+                        + " type string, resource string, service string, severity string, createdat string, updatedat string,"
+                        + " title string) ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe' LOCATION '"
+                        + ShapeLake.LOGS
+                        + "guardduty/'");
     }
 
     private static List<Finding> probes() {
@@ -103,16 +112,20 @@ final class FindingShapes {
 
     static List<Shape> all() {
         return List.of(
-                new Shape("grave findings and what they are about", """
+                new Shape(
+                        "grave findings and what they are about",
+                        """
                         SELECT id AS finding_id, severity, json_extract_scalar(resource,
                           '$.instancedetails.instanceid') AS instance_id,
                           json_extract_scalar(service, '$.count') AS times, json_extract_scalar(service,
                             '$.action.actiontype') AS action, title
                         FROM logs.findings WHERE CAST(severity AS double) >= 8 ORDER BY id, updatedat
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 where(ALL, each -> each.severity() >= 8).stream()
                                         .sorted(java.util.Comparator.comparing((Finding each) -> "f" + each.id())
-                                                .thenComparing(each -> each.created().plusHours(each.version())))
+                                                .thenComparing(
+                                                        each -> each.created().plusHours(each.version())))
                                         .toList(),
                                 each -> row(
                                         "f" + each.id(),
@@ -121,31 +134,43 @@ final class FindingShapes {
                                         each.times(),
                                         each.domain() == null ? "PORT_PROBE" : "DNS_REQUEST",
                                         "Port of " + each.machine() + " is \"open\"."))),
-                new Shape("findings by how grave they are", """
+                new Shape(
+                        "findings by how grave they are",
+                        """
                         SELECT CASE WHEN CAST(severity AS decimal(3, 1)) >= 7.0 THEN 'high' WHEN CAST(severity
                           AS decimal(3, 1)) >= 4.0 THEN 'medium'
                           ELSE 'low' END AS level, count(*) AS findings
                         FROM logs.findings GROUP BY 1 ORDER BY max(CAST(severity AS double)) DESC
-                        """, () -> counts(ALL, Finding::level).stream()
-                        .sorted(java.util.Comparator.comparing(each -> List.of("high", "medium", "low").indexOf(each.getFirst())))
-                        .toList()),
-                new Shape("a finding's type is taken apart", """
+                        """,
+                        () -> counts(ALL, Finding::level).stream()
+                                .sorted(java.util.Comparator.comparing(
+                                        each -> List.of("high", "medium", "low").indexOf(each.getFirst())))
+                                .toList()),
+                new Shape(
+                        "a finding's type is taken apart",
+                        """
                         SELECT split_part(type, ':', 1) AS purpose, split_part(split_part(type, ':', 2), '/', 1)
                           AS resource,
                           substr(type, strpos(type, '/') + 1) AS family, count(DISTINCT id)
                         FROM logs.findings GROUP BY 1, 2, 3 ORDER BY 1
-                        """, () -> each(by(ALL, Finding::type), (type, own) -> row(
-                                type.substring(0, type.indexOf(':')),
-                                "EC2",
-                                type.substring(type.indexOf('/') + 1),
-                                by(own, Finding::id).size()))),
-                new Shape("the state that a finding has now", """
+                        """,
+                        () -> each(
+                                by(ALL, Finding::type),
+                                (type, own) -> row(
+                                        type.substring(0, type.indexOf(':')),
+                                        "EC2",
+                                        type.substring(type.indexOf('/') + 1),
+                                        by(own, Finding::id).size()))),
+                new Shape(
+                        "the state that a finding has now",
+                        """
                         SELECT id, severity FROM (
                           SELECT id, severity, rank() OVER (PARTITION BY id ORDER BY CAST(severity AS double) DESC,
                             updatedat DESC) AS place
                           FROM logs.findings)
                         WHERE place = 1 AND id < 'f2' GROUP BY id, severity ORDER BY id
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(where(ALL, each -> ("f" + each.id()).compareTo("f2") < 0), each -> "f" + each.id()),
                                 (id, own) -> row(
                                         id,
@@ -153,32 +178,40 @@ final class FindingShapes {
                                                 .mapToDouble(Finding::severity)
                                                 .max()
                                                 .orElseThrow()))),
-                new Shape("ports that were probed", """
+                new Shape(
+                        "ports that were probed",
+                        """
                         SELECT json_extract_scalar(probe, '$.localportdetails.port') AS port, count(*) AS probes,
                           count(DISTINCT id) AS findings
                         FROM logs.findings CROSS JOIN UNNEST(CAST(json_extract(service,
                           '$.action.portprobeaction.portprobedetails') AS array(json)))
                           AS t (probe) WHERE type LIKE 'Recon:%' GROUP BY 1 ORDER BY 2 DESC, 1
-                        """, () -> greatestFirst(
+                        """,
+                        () -> greatestFirst(
                                 each(
                                         new java.util.TreeMap<>(probes().stream()
                                                 .flatMap(each -> each.ports().stream()
-                                                        .map(port -> java.util.Map.entry(String.valueOf(port), each.id())))
+                                                        .map(port ->
+                                                                java.util.Map.entry(String.valueOf(port), each.id())))
                                                 .collect(Collectors.groupingBy(
                                                         java.util.Map.Entry::getKey,
-                                                        Collectors.mapping(java.util.Map.Entry::getValue, Collectors.toList())))),
+                                                        Collectors.mapping(
+                                                                java.util.Map.Entry::getValue, Collectors.toList())))),
                                         (port, ids) -> row(
                                                 port,
                                                 ids.size(),
                                                 ids.stream().distinct().count())),
                                 1)),
-                new Shape("names that were asked for", """
+                new Shape(
+                        "names that were asked for",
+                        """
                         SELECT reverse(split_part(reverse(domain), '.', 2)) AS parent, count(*),
                           array_agg(DISTINCT domain ORDER BY domain)
                         FROM (SELECT json_extract_scalar(service, '$.action.dnsrequestaction.domain') AS domain
                           FROM logs.findings)
                         WHERE domain IS NOT NULL GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(
                                         where(ALL, each -> each.domain() != null),
                                         each -> each.domain().contains("evil") ? "evil" : "example"),
@@ -186,53 +219,77 @@ final class FindingShapes {
                                         parent,
                                         own.size(),
                                         by(own, Finding::domain).keySet()))),
-                new Shape("countries that probes come from", """
+                new Shape(
+                        "countries that probes come from",
+                        """
                         SELECT json_extract_scalar(service,
                           '$.action.portprobeaction.portprobedetails[0].remoteipdetails.country.countryname')
                           AS country,
                           sum(CAST(json_extract_scalar(service, '$.count') AS bigint)) AS times
                         FROM logs.findings WHERE json_extract_scalar(service, '$.action.actiontype') = 'PORT_PROBE'
                           GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(probes(), Finding::country),
                                 (country, own) -> row(
                                         country,
                                         own.stream().mapToInt(Finding::times).sum()))),
-                new Shape("how long a finding went on", """
+                new Shape(
+                        "how long a finding went on",
+                        """
                         SELECT accountid, max(hours), count_if(hours > 24) FROM (
                           SELECT accountid, date_diff('hour', from_iso8601_timestamp(json_extract_scalar(service,
                             '$.eventfirstseen')),
                             from_iso8601_timestamp(json_extract_scalar(service, '$.eventlastseen'))) AS hours
                               FROM logs.findings)
                         GROUP BY accountid ORDER BY accountid
-                        """, () -> each(by(ALL, Finding::account), (account, own) -> row(
-                                account,
-                                own.stream().mapToInt(Finding::hours).max().orElseThrow(),
-                                count(own, each -> each.hours() > 24)))),
-                new Shape("days have a column for each level", """
+                        """,
+                        () -> each(
+                                by(ALL, Finding::account),
+                                (account, own) -> row(
+                                        account,
+                                        own.stream()
+                                                .mapToInt(Finding::hours)
+                                                .max()
+                                                .orElseThrow(),
+                                        count(own, each -> each.hours() > 24)))),
+                new Shape(
+                        "days have a column for each level",
+                        """
                         SELECT date(from_iso8601_timestamp(createdat)) AS day, count(*) FILTER (WHERE CAST(severity
                           AS double) >= 7) AS high,
                           count(*) FILTER (WHERE CAST(severity AS double) BETWEEN 4 AND 6.9) AS medium,
                           count(*) FILTER (WHERE CAST(severity AS double) < 4) AS low
                         FROM logs.findings GROUP BY 1 ORDER BY 1
-                        """, () -> each(by(ALL, each -> each.created().toLocalDate()), (day, own) -> row(
-                                day,
-                                count(own, each -> each.level().equals("high")),
-                                count(own, each -> each.level().equals("medium")),
-                                count(own, each -> each.level().equals("low"))))),
-                new Shape("machines have tags in a list", """
+                        """,
+                        () -> each(
+                                by(ALL, each -> each.created().toLocalDate()),
+                                (day, own) -> row(
+                                        day,
+                                        count(own, each -> each.level().equals("high")),
+                                        count(own, each -> each.level().equals("medium")),
+                                        count(own, each -> each.level().equals("low"))))),
+                new Shape(
+                        "machines have tags in a list",
+                        """
                         SELECT tag.value AS team, count(DISTINCT json_extract_scalar(resource,
                           '$.instancedetails.instanceid')) AS machines, count(*)
                         FROM logs.findings CROSS JOIN UNNEST(CAST(json_extract(resource, '$.instancedetails.tags')
                           AS array(row(key varchar, value varchar)))) AS t (tag)
                         WHERE tag.key = 'team' GROUP BY 1 ORDER BY 1
-                        """, () -> each(by(ALL, Finding::team), (team, own) -> row(
-                                team, by(own, Finding::machine).size(), own.size()))),
-                new Shape("findings that are kept or put away", """
+                        """,
+                        () -> each(
+                                by(ALL, Finding::team),
+                                (team, own) ->
+                                        row(team, by(own, Finding::machine).size(), own.size()))),
+                new Shape(
+                        "findings that are kept or put away",
+                        """
                         SELECT CAST(json_extract(service, '$.archived') AS boolean) AS archived, count(*),
                           min(json_extract_scalar(resource, '$.instancedetails.tags[1].value'))
                         FROM logs.findings GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(ALL, each -> each.id() % 5 == 0),
                                 (archived, own) -> row(archived, own.size(), "x \\ \"y\""))));
     }

@@ -27,12 +27,14 @@ final class Firewall {
         }
 
         private String json() {
-            return "{\"timestamp\":" + at.toInstant(ZoneOffset.UTC).toEpochMilli() + ",\"webaclId\":\"acl\",\"terminatingRuleId\":\""
+            return "{\"timestamp\":" + at.toInstant(ZoneOffset.UTC).toEpochMilli()
+                    + ",\"webaclId\":\"acl\",\"terminatingRuleId\":\""
                     + (stopping == null ? "Default_Action" : stopping) + "\",\"action\":\"" + action
                     + "\",\"terminatingRuleMatchDetails\":"
                     + (matched.isEmpty()
                             ? "[]"
-                            : "[{\"conditionType\":\"XSS\",\"location\":\"URI\",\"matchedData\":" + list(matched, "", "")
+                            : "[{\"conditionType\":\"XSS\",\"location\":\"URI\",\"matchedData\":"
+                                    + list(matched, "", "")
                                     + "},{\"conditionType\":\"SQL\",\"location\":\"BODY\",\"matchedData\":null}]")
                     + ",\"ruleGroupList\":[{\"ruleGroupId\":\"core\",\"terminatingRule\":"
                     + (stopping == null ? "null" : "{\"ruleId\":\"" + stopping + "\",\"action\":\"BLOCK\"}")
@@ -55,9 +57,11 @@ final class Firewall {
             return "{\"query_timestamp\":\"" + at.format(Clicks.ISO) + "\",\"query_name\":\"" + name
                     + ".\",\"query_type\":\"A\",\"rcode\":\"" + code + "\",\"answers\":["
                     + answers.stream()
-                            .map(each -> "{\"Rdata\":\"" + each + "\",\"Type\":\"" + kind(each) + "\",\"Class\":\"IN\"}")
+                            .map(each ->
+                                    "{\"Rdata\":\"" + each + "\",\"Type\":\"" + kind(each) + "\",\"Class\":\"IN\"}")
                             .collect(Collectors.joining(","))
-                    + "],\"srcaddr\":\"10.0.0.9\",\"srcids\":{" + (machine == null ? "" : "\"instance\":\"" + machine + "\"")
+                    + "],\"srcaddr\":\"10.0.0.9\",\"srcids\":{"
+                    + (machine == null ? "" : "\"instance\":\"" + machine + "\"")
                     + "}}\n";
         }
 
@@ -117,7 +121,9 @@ final class Firewall {
         List<Lookup> lookups = new ArrayList<>();
         for (int i = 0; i < 250; i++) {
             List<String> answers = some(
-                    random, 3, List.of("203.0.113.7", "203.0.113.8", "10.0.0.53", "edge.cdn.example.net.", "lb.example.net."));
+                    random,
+                    3,
+                    List.of("203.0.113.7", "203.0.113.8", "10.0.0.53", "edge.cdn.example.net.", "lb.example.net."));
             lookups.add(new Lookup(
                     LocalDateTime.of(2026, 2, 28, 0, 0).plusMinutes(random.nextInt(2_880)),
                     ShapeLake.any(
@@ -146,7 +152,8 @@ final class Firewall {
                 + "ratebasedruleid: string, limitkey: string, maxrateallowed: int>>, httprequest struct<"
                 + "clientip: string, country: string, headers: array<struct<name: string, value: string>>, uri: string,"
                 + " args: string, httpmethod: string>, labels array<struct<name: string>>)" + openx + "waf/'");
-        lake.putZipped("resolver/names.log.gz", LOOKUPS.stream().map(Lookup::json).collect(Collectors.joining()));
+        lake.putZipped(
+                "resolver/names.log.gz", LOOKUPS.stream().map(Lookup::json).collect(Collectors.joining()));
         lake.ddl("CREATE EXTERNAL TABLE logs.resolver (query_timestamp string, query_name string, query_type string,"
                 + " rcode string, answers array<struct<Rdata: string, Type: string, Class: string>>, srcaddr string,"
                 + " srcids struct<instance: string, resolver_endpoint: string>)" + openx + "resolver/'");

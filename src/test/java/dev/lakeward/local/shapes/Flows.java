@@ -84,11 +84,14 @@ final class Flows {
     static void write(ShapeLake lake) {
         lake.putZipped(
                 "flows5/flows.log.gz",
-                ALL.stream().map(Flow::line).collect(Collectors.joining("", "version account-id interface-id …\n", "")));
-        lake.ddl("CREATE EXTERNAL TABLE logs.flows (version INT, account_id STRING, interface_id STRING, srcaddr STRING,"
-                + " dstaddr STRING, srcport INT, dstport INT, protocol BIGINT, packets BIGINT, bytes BIGINT,"
-                + " start BIGINT, `end` BIGINT, action STRING, log_status STRING, tcp_flags INT, pkt_srcaddr STRING,"
-                + " pkt_dst_aws_service STRING, flow_direction STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY ' '"
-                + " LOCATION '" + ShapeLake.LOGS + "flows5/' TBLPROPERTIES ('skip.header.line.count'='1')");
+                ALL.stream()
+                        .map(Flow::line)
+                        .collect(Collectors.joining("", "version account-id interface-id …\n", "")));
+        lake.ddl(
+                "CREATE EXTERNAL TABLE logs.flows (version INT, account_id STRING, interface_id STRING, srcaddr STRING,"
+                        + " dstaddr STRING, srcport INT, dstport INT, protocol BIGINT, packets BIGINT, bytes BIGINT,"
+                        + " start BIGINT, `end` BIGINT, action STRING, log_status STRING, tcp_flags INT, pkt_srcaddr STRING,"
+                        + " pkt_dst_aws_service STRING, flow_direction STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY ' '"
+                        + " LOCATION '" + ShapeLake.LOGS + "flows5/' TBLPROPERTIES ('skip.header.line.count'='1')");
     }
 }

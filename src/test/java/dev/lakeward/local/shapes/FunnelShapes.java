@@ -56,7 +56,9 @@ final class FunnelShapes {
 
     static List<Shape> all() {
         return List.of(
-                new Shape("steps are taken in their order", """
+                new Shape(
+                        "steps are taken in their order",
+                        """
                         WITH viewed AS (
                           SELECT person, min(ts) AS viewed_at FROM logs.clicks
                           WHERE kind = 'view' AND person <> '' GROUP BY person
@@ -72,20 +74,26 @@ final class FunnelShapes {
                         UNION ALL SELECT 2, 'cart', count(*) FROM carted
                         UNION ALL SELECT 3, 'pay', count(*) FROM paid
                         ORDER BY step
-                        """, () -> List.of(
+                        """,
+                        () -> List.of(
                                 row(1, "view", reached(1)), row(2, "cart", reached(2)), row(3, "pay", reached(3)))),
-                new Shape("steps are taken in any order", """
+                new Shape(
+                        "steps are taken in any order",
+                        """
                         SELECT count(DISTINCT person) AS everyone,
                           count(DISTINCT CASE WHEN kind = 'view' THEN person END) AS viewed,
                           count(DISTINCT CASE WHEN kind = 'cart' THEN person END) AS carted,
                           count(DISTINCT CASE WHEN kind = 'pay' THEN person END) AS paid
                         FROM logs.clicks WHERE person != ''
-                        """, () -> List.of(row(
+                        """,
+                        () -> List.of(row(
                                 people().size(),
                                 count(people(), own -> did(own, "view")),
                                 count(people(), own -> did(own, "cart")),
                                 count(people(), own -> did(own, "pay"))))),
-                new Shape("people are told by what they did and did not", """
+                new Shape(
+                        "people are told by what they did and did not",
+                        """
                         WITH flags AS (
                           SELECT person, bool_or(kind = 'cart') AS has_cart, bool_or(kind = 'pay') AS has_paid
                           FROM logs.clicks WHERE person <> '' GROUP BY person
@@ -94,11 +102,14 @@ final class FunnelShapes {
                           AND NOT has_paid),
                           count(*) FILTER (WHERE NOT has_cart)
                         FROM flags
-                        """, () -> List.of(row(
+                        """,
+                        () -> List.of(row(
                                 count(people(), own -> did(own, "cart") && did(own, "pay")),
                                 count(people(), own -> did(own, "cart") && !did(own, "pay")),
                                 count(people(), own -> !did(own, "cart"))))),
-                new Shape("the time to the first payment is a number of hours", """
+                new Shape(
+                        "the time to the first payment is a number of hours",
+                        """
                         WITH firsts AS (
                           SELECT person, min(ts) FILTER (WHERE kind = 'view') AS viewed,
                             min(ts) FILTER (WHERE kind = 'pay') AS paid
@@ -106,7 +117,8 @@ final class FunnelShapes {
                         )
                         SELECT person, date_diff('hour', viewed, paid) AS hours FROM firsts
                         WHERE paid > viewed ORDER BY hours DESC, person
-                        """, () -> greatestFirst(
+                        """,
+                        () -> greatestFirst(
                                 by(Clicks.KNOWN, Click::person).entrySet().stream()
                                         .filter(each -> hours(each.getValue()).isPresent())
                                         .map(each -> row(
@@ -114,7 +126,9 @@ final class FunnelShapes {
                                                 hours(each.getValue()).orElseThrow()))
                                         .toList(),
                                 1)),
-                new Shape("paths that fit a pattern are conversions", """
+                new Shape(
+                        "paths that fit a pattern are conversions",
+                        """
                         WITH paths AS (
                           SELECT person, array_join(array_agg(substr(kind, 1, 1) ORDER BY ts, id), '') AS path
                           FROM logs.clicks WHERE person <> '' GROUP BY person
@@ -122,8 +136,8 @@ final class FunnelShapes {
                         SELECT count_if(regexp_like(path, '^v.*c.*p')), count_if(regexp_like(path, 'vv')),
                           count_if(regexp_like(path, '[^pc]r$'))
                         FROM paths
-                        """, () -> List.of(row(
-                                matching("v.*c.*p.*"), matching(".*vv.*"), matching(".*[^pc]r")))),
+                        """,
+                        () -> List.of(row(matching("v.*c.*p.*"), matching(".*vv.*"), matching(".*[^pc]r")))),
                 new Shape("what follows what is a matrix", """
                         WITH steps AS (
                           SELECT kind, lead(kind, 1, 'none') OVER (PARTITION BY person ORDER BY ts, id) AS next
@@ -133,21 +147,28 @@ final class FunnelShapes {
                           AS percent
                         FROM steps GROUP BY kind, next ORDER BY kind, next
                         """, FunnelShapes::matrix),
-                new Shape("carts without a payment of the next day are abandoned", """
+                new Shape(
+                        "carts without a payment of the next day are abandoned",
+                        """
                         SELECT count(*) FROM logs.clicks c
                         WHERE c.kind = 'cart' AND c.person <> '' AND NOT EXISTS (
                           SELECT 1 FROM logs.clicks p WHERE p.person = c.person AND p.kind = 'pay'
                             AND p.ts BETWEEN c.ts AND c.ts + INTERVAL '1' DAY)
-                        """, () -> one(people().stream()
-                        .mapToLong(own -> count(
-                                own,
-                                cart -> cart.is("cart")
-                                        && own.stream()
-                                                .noneMatch(each -> each.is("pay")
-                                                        && !each.at().isBefore(cart.at())
-                                                        && !each.at().isAfter(cart.at().plusDays(1)))))
-                        .sum())),
-                new Shape("the first source that is known brought a person", """
+                        """,
+                        () -> one(people().stream()
+                                .mapToLong(own -> count(
+                                        own,
+                                        cart -> cart.is("cart")
+                                                && own.stream()
+                                                        .noneMatch(each -> each.is("pay")
+                                                                && !each.at().isBefore(cart.at())
+                                                                && !each.at()
+                                                                        .isAfter(cart.at()
+                                                                                .plusDays(1)))))
+                                .sum())),
+                new Shape(
+                        "the first source that is known brought a person",
+                        """
                         WITH firsts AS (
                           SELECT DISTINCT person, first_value(url_extract_parameter(page, 'utm_source')) IGNORE NULLS
                             OVER (PARTITION BY person ORDER BY ts, id
@@ -155,7 +176,8 @@ final class FunnelShapes {
                           FROM logs.clicks WHERE person <> ''
                         )
                         SELECT coalesce(source, 'direct') AS source, count(*) FROM firsts GROUP BY 1 ORDER BY 1
-                        """, () -> ShapeLake.counts(
+                        """,
+                        () -> ShapeLake.counts(
                                 List.copyOf(people()),
                                 own -> own.stream()
                                         .map(Click::source)
@@ -172,7 +194,9 @@ final class FunnelShapes {
                         SELECT source, count(*), sum(amount) FROM sourced WHERE kind = 'pay'
                         GROUP BY source ORDER BY source NULLS FIRST
                         """, FunnelShapes::lastSources),
-                new Shape("groups of a trial convert", """
+                new Shape(
+                        "groups of a trial convert",
+                        """
                         WITH trials AS (
                           SELECT json_extract_scalar(payload, '$.meta.ab.group') AS trial, kind FROM logs.clicks
                           WHERE payload LIKE '{%}'
@@ -180,7 +204,8 @@ final class FunnelShapes {
                         SELECT trial, count(*) AS clicks, count_if(kind = 'pay') AS paid,
                           100 * count_if(kind = 'pay') / count(*) AS percent
                         FROM trials WHERE trial IS NOT NULL GROUP BY trial ORDER BY trial
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(where(Clicks.ALL, each -> each.group() != null), Click::group),
                                 (group, own) -> row(
                                         group,
@@ -198,14 +223,17 @@ final class FunnelShapes {
                         SELECT step, kind, people, lag(people) OVER (ORDER BY step) - people AS lost FROM steps
                           ORDER BY step
                         """, FunnelShapes::losses),
-                new Shape("carts are paid within the hour by the same person", """
+                new Shape(
+                        "carts are paid within the hour by the same person",
+                        """
                         SELECT c.person, count(DISTINCT c.id) AS carts
                         FROM logs.clicks c INNER JOIN logs.clicks p
                           ON p.person = c.person AND p.kind = 'pay' AND date_diff('second', c.ts, p.ts) BETWEEN 1
                             AND 3600
                         WHERE c.kind = 'cart' AND c.person <> '' GROUP BY c.person HAVING count(DISTINCT c.id) > 0
                         ORDER BY carts DESC, c.person
-                        """, () -> greatestFirst(
+                        """,
+                        () -> greatestFirst(
                                 by(Clicks.KNOWN, Click::person).entrySet().stream()
                                         .map(each -> row(each.getKey(), paidSoon(each.getValue())))
                                         .filter(each -> !each.getLast().equals("0"))
@@ -282,8 +310,7 @@ final class FunnelShapes {
                 own,
                 cart -> cart.is("cart")
                         && own.stream().filter(each -> each.is("pay")).anyMatch(pay -> {
-                            long seconds =
-                                    Duration.between(cart.at(), pay.at()).toSeconds();
+                            long seconds = Duration.between(cart.at(), pay.at()).toSeconds();
                             return seconds >= 1 && seconds <= 3_600;
                         }));
     }

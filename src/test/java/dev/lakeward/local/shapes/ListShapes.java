@@ -47,10 +47,13 @@ final class ListShapes {
                     places.forEach((tag, own) -> own.forEach((place, n) -> rows.add(row(tag, place, n))));
                     return rows;
                 }),
-                new Shape("who has no tags stays", """
+                new Shape(
+                        "who has no tags stays",
+                        """
                         SELECT coalesce(tag, '(none)') AS tag, count(*), count(DISTINCT id)
                         FROM logs.clicks LEFT JOIN UNNEST(tags) AS t (tag) ON TRUE GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(tagsOrNone(), Map.Entry::getKey),
                                 (tag, own) -> row(
                                         tag,
@@ -59,11 +62,14 @@ final class ListShapes {
                                                 .map(Map.Entry::getValue)
                                                 .distinct()
                                                 .count()))),
-                new Shape("tags are mapped, filtered and joined", """
+                new Shape(
+                        "tags are mapped, filtered and joined",
+                        """
                         SELECT id, array_join(transform(filter(tags, t -> t <> ''), t -> upper(t)), '|') AS shown,
                           cardinality(array_distinct(tags)) AS n, any_match(tags, t -> strpos(t, ',') > 0) AS odd
                         FROM logs.clicks WHERE id < 60 AND tags IS NOT NULL ORDER BY id
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 where(tagged(), each -> each.id() < 60),
                                 each -> row(
                                         each.id(),
@@ -71,12 +77,15 @@ final class ListShapes {
                                                 .toUpperCase(Locale.ROOT),
                                         each.tags().stream().distinct().count(),
                                         each.tags().contains("a,b")))),
-                new Shape("events are chosen by their tags", """
+                new Shape(
+                        "events are chosen by their tags",
+                        """
                         SELECT count_if(contains(tags, 'vip')), count_if(NOT contains(tags, 'vip')),
                           count_if(arrays_overlap(tags, ARRAY['new', '\uC138\uC77C'])),
                             count_if(cardinality(tags) = 0), count(tags)
                         FROM logs.clicks
-                        """, () -> List.of(row(
+                        """,
+                        () -> List.of(row(
                                 count(tagged(), each -> each.tags().contains("vip")),
                                 count(tagged(), each -> !each.tags().contains("vip")),
                                 count(
@@ -84,19 +93,19 @@ final class ListShapes {
                                         each -> !Collections.disjoint(each.tags(), List.of("new", "\uC138\uC77C"))),
                                 count(tagged(), each -> each.tags().isEmpty()),
                                 tagged().size()))),
-                new Shape("traits are rows of keys and values", """
+                new Shape(
+                        "traits are rows of keys and values",
+                        """
                         SELECT k, v, count(*) FROM logs.clicks CROSS JOIN UNNEST(traits) AS t (k, v)
                         GROUP BY k, v ORDER BY k, v
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(
                                         Clicks.ALL.stream()
                                                 .flatMap(each -> each.traits().entrySet().stream())
                                                 .toList(),
                                         each -> each.getKey() + "=" + each.getValue()),
-                                (pair, own) -> row(
-                                        pair.substring(0, 4),
-                                        pair.substring(5),
-                                        own.size()))),
+                                (pair, own) -> row(pair.substring(0, 4), pair.substring(5), own.size()))),
                 new Shape("a trait is looked up and may be missing", """
                         SELECT element_at(traits, 'plan') AS plan, count(*), count_if(traits['lang'] = 'ko')
                         FROM logs.clicks WHERE contains(map_keys(traits), 'lang') GROUP BY 1 ORDER BY 1
@@ -111,32 +120,54 @@ final class ListShapes {
                     rows.add(row(null, rest.size(), count(rest, ListShapes::isKorean)));
                     return rows;
                 }),
-                new Shape("maps are filtered, changed and made entries", """
+                new Shape(
+                        "maps are filtered, changed and made entries",
+                        """
                         SELECT array_join(array_sort(transform(map_entries(transform_values(map_filter(traits, (k,
                           v) -> v <> ''),
                           (k, v) -> upper(v))), e -> e[1] || ':' || e[2])), ';') AS shown, count(*)
                         FROM logs.clicks GROUP BY 1 ORDER BY 1
-                        """, () -> counts(Clicks.ALL, each -> String.join(
-                        ";",
-                        each.traits().entrySet().stream()
-                                .filter(trait -> !trait.getValue().isEmpty())
-                                .map(trait -> trait.getKey() + ":"
-                                        + trait.getValue().toUpperCase(Locale.ROOT))
-                                .toList()))),
-                new Shape("two lists are one beside the other", """
+                        """,
+                        () -> counts(
+                                Clicks.ALL,
+                                each -> String.join(
+                                        ";",
+                                        each.traits().entrySet().stream()
+                                                .filter(trait ->
+                                                        !trait.getValue().isEmpty())
+                                                .map(trait -> trait.getKey() + ":"
+                                                        + trait.getValue().toUpperCase(Locale.ROOT))
+                                                .toList()))),
+                new Shape(
+                        "two lists are one beside the other",
+                        """
                         SELECT tag, sum(size) AS size FROM logs.clicks
                         CROSS JOIN UNNEST(tags, transform(tags, t -> length(t))) AS t (tag, size) GROUP BY tag
                           ORDER BY tag
-                        """, () -> each(by(tags(), tag -> tag), (tag, own) -> row(tag, tag.length() * own.size()))),
-                new Shape("tags are gathered once and in order", """
+                        """,
+                        () -> each(by(tags(), tag -> tag), (tag, own) -> row(tag, tag.length() * own.size()))),
+                new Shape(
+                        "tags are gathered once and in order",
+                        """
                         SELECT kind, array_agg(DISTINCT tag ORDER BY tag) AS tags, max(cardinality(tags)) AS most
                         FROM logs.clicks, UNNEST(tags) AS t (tag) WHERE tag <> '' GROUP BY kind ORDER BY kind
-                        """, () -> each(by(where(tagged(), each -> each.tags().stream().anyMatch(tag -> !tag.isEmpty())),
-                        Click::kind), (kind, own) -> row(
-                                kind,
-                                own.stream().flatMap(each -> each.tags().stream()).filter(tag -> !tag.isEmpty())
-                                        .collect(java.util.stream.Collectors.toCollection(TreeSet::new)),
-                                own.stream().mapToInt(each -> each.tags().size()).max().orElseThrow()))),
+                        """,
+                        () -> each(
+                                by(
+                                        where(
+                                                tagged(),
+                                                each -> each.tags().stream().anyMatch(tag -> !tag.isEmpty())),
+                                        Click::kind),
+                                (kind, own) -> row(
+                                        kind,
+                                        own.stream()
+                                                .flatMap(each -> each.tags().stream())
+                                                .filter(tag -> !tag.isEmpty())
+                                                .collect(java.util.stream.Collectors.toCollection(TreeSet::new)),
+                                        own.stream()
+                                                .mapToInt(each -> each.tags().size())
+                                                .max()
+                                                .orElseThrow()))),
                 new Shape("how many events have a given trait at all", """
                         SELECT cardinality(map_union(traits)) AS keys, count(*) FROM logs.clicks
                           WHERE cardinality(traits) > 0

@@ -46,7 +46,9 @@ final class PivotShapes {
 
     static List<Shape> all() {
         return List.of(
-                new Shape("products are columns by sums of cases", """
+                new Shape(
+                        "products are columns by sums of cases",
+                        """
                         SELECT billing_period,
                           sum(CASE WHEN line_item_product_code = 'AmazonAthena' THEN line_item_unblended_cost
                             ELSE 0 END) AS athena,
@@ -57,7 +59,8 @@ final class PivotShapes {
                           sum(CASE WHEN line_item_product_code = 'AWSGlue' THEN line_item_unblended_cost ELSE 0 END)
                             AS glue
                         FROM logs.costs GROUP BY billing_period ORDER BY billing_period
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 months(),
                                 (month, cost) -> row(
                                         month,
@@ -65,32 +68,41 @@ final class PivotShapes {
                                         CostShapes.sum(of(month, "AmazonEC2")),
                                         CostShapes.sum(of(month, "AmazonS3")),
                                         CostShapes.sum(of(month, "AWSGlue"))))),
-                new Shape("products are columns by a map", """
+                new Shape(
+                        "products are columns by a map",
+                        """
                         SELECT billing_period, kv['AmazonS3'] AS s3, element_at(kv, 'AmazonNone') AS none
                         FROM (SELECT billing_period, map_agg(line_item_product_code, cost) AS kv
                               FROM (SELECT billing_period, line_item_product_code, sum(line_item_unblended_cost) AS cost
                                     FROM logs.costs GROUP BY 1, 2) GROUP BY billing_period)
                         WHERE contains(map_keys(kv), 'AmazonS3') ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(where(Costs.ALL, each -> each.product().equals("AmazonS3")), Item::month),
                                 (month, own) -> row(month, CostShapes.sum(own), null))),
-                new Shape("columns become rows", """
+                new Shape(
+                        "columns become rows",
+                        """
                         SELECT account, kind, value FROM (
                           SELECT line_item_usage_account_id AS account, count(*) AS lines,
                             count(line_item_resource_id) AS resources
                           FROM logs.costs GROUP BY 1) AS wide
                         CROSS JOIN UNNEST(ARRAY['lines', 'resources'], ARRAY[lines, resources]) AS t (kind, value)
                         ORDER BY account, kind
-                        """, () -> by(Costs.ALL, Item::account).entrySet().stream()
-                        .flatMap(each -> List.of(
-                                row(each.getKey(), "lines", each.getValue().size()),
-                                row(
-                                        each.getKey(),
-                                        "resources",
-                                        where(each.getValue(), item -> item.resource() != null)
-                                                .size()))
-                                .stream())
-                        .toList()),
+                        """,
+                        () -> by(Costs.ALL, Item::account).entrySet().stream()
+                                .flatMap(each -> List.of(
+                                        row(
+                                                each.getKey(),
+                                                "lines",
+                                                each.getValue().size()),
+                                        row(
+                                                each.getKey(),
+                                                "resources",
+                                                where(each.getValue(), item -> item.resource() != null)
+                                                        .size()))
+                                        .stream())
+                                .toList()),
                 new Shape("sums roll up", """
                         SELECT line_item_usage_account_id AS account, line_item_product_code AS product, count(*)
                           AS lines,
@@ -106,8 +118,8 @@ final class PivotShapes {
                             (account, own) -> row(account, null, own.size(), CostShapes.sum(own), 1)));
                     rows.addAll(each(
                             by(Costs.ALL, each -> each.account() + each.product()),
-                            (key, own) -> row(
-                                    key.substring(0, 12), key.substring(12), own.size(), CostShapes.sum(own), 0)));
+                            (key, own) ->
+                                    row(key.substring(0, 12), key.substring(12), own.size(), CostShapes.sum(own), 0)));
                     return rows;
                 }),
                 new Shape("sums of a cube", """
@@ -134,26 +146,38 @@ final class PivotShapes {
                     rows.add(row(null, null, null, Costs.ALL.size()));
                     return rows;
                 }),
-                new Shape("a month stands beside the one before", MONTHS + """
+                new Shape(
+                        "a month stands beside the one before",
+                        MONTHS + """
                         SELECT date_format(month, '%Y-%m'), cost, lag(cost) OVER (ORDER BY month) AS before,
                           cost - lag(cost) OVER (ORDER BY month) AS change
                         FROM months ORDER BY month
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 months(),
                                 (month, cost) -> row(
-                                        month, cost, at(month.minusMonths(1)), change(cost, at(month.minusMonths(1)))))),
-                new Shape("a month stands beside the same of the year before", MONTHS + """
+                                        month,
+                                        cost,
+                                        at(month.minusMonths(1)),
+                                        change(cost, at(month.minusMonths(1)))))),
+                new Shape(
+                        "a month stands beside the same of the year before",
+                        MONTHS + """
                         SELECT date(n.month), n.cost, b.cost AS a_year_ago, n.cost / nullif(b.cost, 0) - 1 > 0 AS rose
                         FROM months n JOIN months b ON n.month = date_add('year', 1, b.month) ORDER BY 1
-                        """, () -> List.of(aYearLater(YearMonth.of(2026, 1)), aYearLater(YearMonth.of(2026, 2)))),
-                new Shape("years are columns of months", MONTHS + """
+                        """,
+                        () -> List.of(aYearLater(YearMonth.of(2026, 1)), aYearLater(YearMonth.of(2026, 2)))),
+                new Shape(
+                        "years are columns of months",
+                        MONTHS + """
                         SELECT month(month) AS m, max(cost) FILTER (WHERE year(month) = 2025) AS y2025,
                           max(IF(year(month) = 2026, cost)) AS y2026
                         FROM months GROUP BY 1 ORDER BY 1
-                        """, () -> months().keySet().stream()
-                        .filter(each -> each.getYear() == 2025)
-                        .map(each -> row(each.getMonthValue(), at(each), at(each.plusYears(1))))
-                        .toList()),
+                        """,
+                        () -> months().keySet().stream()
+                                .filter(each -> each.getYear() == 2025)
+                                .map(each -> row(each.getMonthValue(), at(each), at(each.plusYears(1))))
+                                .toList()),
                 new Shape("a mean moves over three months", MONTHS + """
                         SELECT date_format(month, '%M %Y') AS month, sum(cost)
                           OVER (ORDER BY month ROWS BETWEEN 2 PRECEDING AND CURRENT ROW),
@@ -161,11 +185,14 @@ final class PivotShapes {
                             OVER (ORDER BY month ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING)
                         FROM months ORDER BY months.month
                         """, PivotShapes::moving),
-                new Shape("sums run within a year", MONTHS + """
+                new Shape(
+                        "sums run within a year",
+                        MONTHS + """
                         SELECT date(month), sum(cost) OVER (PARTITION BY date_trunc('year', month) ORDER BY month)
                           AS year_to_date
                         FROM months ORDER BY month
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 months(),
                                 (month, cost) -> row(
                                         month.atDay(1),
@@ -173,7 +200,9 @@ final class PivotShapes {
                                                 .filter(each -> !each.getKey().isAfter(month))
                                                 .mapToDouble(Map.Entry::getValue)
                                                 .sum()))),
-                new Shape("the dearest two products of each account", """
+                new Shape(
+                        "the dearest two products of each account",
+                        """
                         SELECT account, product, cost FROM (
                           SELECT line_item_usage_account_id AS account, line_item_product_code AS product,
                             sum(line_item_unblended_cost) AS cost,
@@ -181,19 +210,24 @@ final class PivotShapes {
                               ORDER BY sum(line_item_unblended_cost) DESC, line_item_product_code) AS place
                           FROM logs.costs GROUP BY line_item_usage_account_id, line_item_product_code)
                         WHERE place <= 2 ORDER BY account, place
-                        """, () -> by(Costs.ALL, Item::account).entrySet().stream()
-                        .flatMap(account -> by(account.getValue(), Item::product).entrySet().stream()
-                                .sorted(Comparator.comparing(
-                                                (Map.Entry<String, List<Item>> each) -> CostShapes.sum(each.getValue()))
-                                        .reversed()
-                                        .thenComparing(Map.Entry.comparingByKey()))
-                                .limit(2)
-                                .map(each -> row(account.getKey(), each.getKey(), CostShapes.sum(each.getValue()))))
-                        .toList()),
-                new Shape("parts of a whole", """
+                        """,
+                        () -> by(Costs.ALL, Item::account).entrySet().stream()
+                                .flatMap(account -> by(account.getValue(), Item::product).entrySet().stream()
+                                        .sorted(Comparator.comparing((Map.Entry<String, List<Item>> each) ->
+                                                        CostShapes.sum(each.getValue()))
+                                                .reversed()
+                                                .thenComparing(Map.Entry.comparingByKey()))
+                                        .limit(2)
+                                        .map(each ->
+                                                row(account.getKey(), each.getKey(), CostShapes.sum(each.getValue()))))
+                                .toList()),
+                new Shape(
+                        "parts of a whole",
+                        """
                         SELECT line_item_product_code, count(*) * 100 / sum(count(*)) OVER () AS percent
                         FROM logs.costs GROUP BY line_item_product_code ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(Costs.ALL, Item::product),
                                 (product, own) -> row(product, own.size() * 100 / Costs.ALL.size()))),
                 new Shape("months without a cost of a product", """
@@ -225,8 +259,9 @@ final class PivotShapes {
             String env = item.tags().getOrDefault("user_env", "?");
             rows.addAll(List.of(row(team, env), row(team, "all or none"), row("all", env), row("all", "all or none")));
         }
-        return each(by(rows, each -> each.getFirst() + "\0" + each.getLast()), (key, own) -> row(
-                key.split("\0")[0], key.split("\0")[1], own.size()));
+        return each(
+                by(rows, each -> each.getFirst() + "\0" + each.getLast()),
+                (key, own) -> row(key.split("\0")[0], key.split("\0")[1], own.size()));
     }
 
     private static List<String> aYearLater(YearMonth month) {

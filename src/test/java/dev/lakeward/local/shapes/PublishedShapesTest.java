@@ -36,6 +36,7 @@ class PublishedShapesTest {
                         CostShapes.all(),
                         PivotShapes.all(),
                         TrailShapes.all(),
+                        CallShapes.all(),
                         FindingShapes.all(),
                         FlowShapes.all(),
                         FirewallShapes.all(),

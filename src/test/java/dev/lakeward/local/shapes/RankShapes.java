@@ -49,12 +49,15 @@ final class RankShapes {
 
     static List<Shape> all() {
         return List.of(
-                new Shape("the last click of each person by a row's number", """
+                new Shape(
+                        "the last click of each person by a row's number",
+                        """
                         SELECT person, id, kind FROM (
                           SELECT *, row_number() OVER (PARTITION BY person ORDER BY ts DESC, id DESC) AS rn
                           FROM logs.clicks WHERE person <> '') latest
                         WHERE rn = 1 ORDER BY person
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(Clicks.KNOWN, Click::person),
                                 (person, own) -> row(
                                         person,
@@ -109,10 +112,8 @@ final class RankShapes {
                         """, () -> {
                     List<List<String>> rows = new ArrayList<>();
                     double n = payers().size();
-                    payers().forEach(each -> rows.add(row(
-                            each.getKey(),
-                            n == 1 ? 0.0 : rows.size() / (n - 1),
-                            (rows.size() + 1) / n)));
+                    payers().forEach(each ->
+                            rows.add(row(each.getKey(), n == 1 ? 0.0 : rows.size() / (n - 1), (rows.size() + 1) / n)));
                     return rows;
                 }),
                 new Shape("few pay most of it", """
@@ -126,9 +127,8 @@ final class RankShapes {
                         )
                         SELECT count(*), sum(paid) FROM shares WHERE before < 0.8 * total
                         """, () -> {
-                    double total = payers().stream()
-                            .mapToDouble(Map.Entry::getValue)
-                            .sum();
+                    double total =
+                            payers().stream().mapToDouble(Map.Entry::getValue).sum();
                     double paid = 0;
                     int people = 0;
                     for (Map.Entry<String, Double> each : payers()) {
@@ -175,14 +175,17 @@ final class RankShapes {
                                     / 4)));
                     return rows;
                 }),
-                new Shape("a sum runs over the seven days until each", """
+                new Shape(
+                        "a sum runs over the seven days until each",
+                        """
                         WITH days AS (
                           SELECT date_diff('day', DATE '2026-01-01', date(ts)) AS day, sum(amount) AS paid
                           FROM logs.clicks WHERE kind = 'pay' AND person <> '' GROUP BY 1
                         )
                         SELECT day, sum(paid) OVER (ORDER BY day RANGE BETWEEN 6 PRECEDING AND CURRENT ROW) AS week
                         FROM days ORDER BY day
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 ofDays(),
                                 (day, own) -> row(
                                         Clicks.FIRST.until(day, java.time.temporal.ChronoUnit.DAYS),
@@ -190,17 +193,22 @@ final class RankShapes {
                                                 PAID,
                                                 each -> each.day().isAfter(day.minusDays(7))
                                                         && !each.day().isAfter(day)))))),
-                new Shape("percentiles are values of a sorted list", """
+                new Shape(
+                        "percentiles are values of a sorted list",
+                        """
                         SELECT element_at(sorted, CAST(ceil(0.5 * n) AS integer)), element_at(sorted,
                           CAST(ceil(0.9 * n) AS integer)),
                           element_at(sorted, -1)
                         FROM (SELECT array_sort(array_agg(amount)) AS sorted, count(*) AS n
                               FROM logs.clicks WHERE kind = 'pay' AND person <> '')
-                        """, () -> List.of(row(
+                        """,
+                        () -> List.of(row(
                                 amounts().get((int) Math.ceil(0.5 * amounts().size()) - 1),
                                 amounts().get((int) Math.ceil(0.9 * amounts().size()) - 1),
                                 amounts().getLast()))),
-                new Shape("approximate percentiles lie where they should", """
+                new Shape(
+                        "approximate percentiles lie where they should",
+                        """
                         WITH percentiles AS (
                           SELECT approx_percentile(amount, 0.5) AS p50, approx_percentile(amount, ARRAY[0.9, 0.99])
                             AS high
@@ -211,24 +219,34 @@ final class RankShapes {
                             max(high[2]) <= max(amount),
                           max(p50) < max(high[1])
                         FROM logs.clicks CROSS JOIN percentiles WHERE kind = 'pay' AND person <> ''
-                        """, () -> List.of(row(true, true, true, true))),
-                new Shape("the extremes of an order are its percentiles", """
+                        """,
+                        () -> List.of(row(true, true, true, true))),
+                new Shape(
+                        "the extremes of an order are its percentiles",
+                        """
                         SELECT approx_percentile(amount, 0.0), approx_percentile(amount, 1.0), approx_percentile(id,
                           0.0)
                         FROM logs.clicks WHERE kind = 'pay' AND person <> ''
-                        """, () -> List.of(row(
+                        """,
+                        () -> List.of(row(
                                 amounts().getFirst(),
                                 amounts().getLast(),
                                 PAID.stream().mapToInt(Click::id).min().orElseThrow()))),
-                new Shape("amounts are counted by their range", """
+                new Shape(
+                        "amounts are counted by their range",
+                        """
                         SELECT CAST(floor(amount / 25) * 25 AS integer) AS from_amount, count(*),
                           histogram(device)['desk']
                         FROM logs.clicks WHERE kind = 'pay' AND person <> '' AND device = 'desk' GROUP BY 1 ORDER BY 1
-                        """, () -> each(
-                                by(where(PAID, each -> "desk".equals(each.device())), each ->
-                                        (int) (each.amount() / 25) * 25),
+                        """,
+                        () -> each(
+                                by(
+                                        where(PAID, each -> "desk".equals(each.device())),
+                                        each -> (int) (each.amount() / 25) * 25),
                                 (from, own) -> row(from, own.size(), own.size()))),
-                new Shape("kinds are columns of one row for each device", """
+                new Shape(
+                        "kinds are columns of one row for each device",
+                        """
                         SELECT coalesce(device, 'unknown') AS device, element_at(kinds, 'view') AS views,
                           element_at(kinds, 'pay') AS payments,
                           element_at(kinds, 'gift') AS gifts
@@ -236,18 +254,22 @@ final class RankShapes {
                               FROM (SELECT device, kind, count(*) AS n FROM logs.clicks GROUP BY device, kind)
                                 GROUP BY device)
                         ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(Clicks.ALL, each -> each.device() == null ? "unknown" : each.device()),
                                 (device, own) -> row(
                                         device,
                                         orNull(count(own, each -> each.is("view"))),
                                         orNull(count(own, each -> each.is("pay"))),
                                         null))),
-                new Shape("clicks fall on days of the week and hours of a zone", """
+                new Shape(
+                        "clicks fall on days of the week and hours of a zone",
+                        """
                         SELECT day_of_week(ts AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Seoul') AS weekday, count(*),
                           count_if(hour(with_timezone(ts, 'UTC') AT TIME ZONE 'Asia/Seoul') < 9) AS early
                         FROM logs.clicks GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(
                                         Clicks.ALL,
                                         each -> each.at()
@@ -257,12 +279,17 @@ final class RankShapes {
                                 (weekday, own) -> row(
                                         weekday,
                                         own.size(),
-                                        count(own, each -> each.at().plusHours(9).getHour() < 9)))),
-                new Shape("the second greatest payment by a value's place", """
+                                        count(
+                                                own,
+                                                each -> each.at().plusHours(9).getHour() < 9)))),
+                new Shape(
+                        "the second greatest payment by a value's place",
+                        """
                         SELECT DISTINCT nth_value(amount, 2) OVER (ORDER BY amount DESC, id
                           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) FROM logs.clicks
                         WHERE kind = 'pay' AND person <> ''
-                        """, () -> one(amounts().reversed().get(1))));
+                        """,
+                        () -> one(amounts().reversed().get(1))));
     }
 
     private static Long orNull(long number) {
@@ -271,9 +298,9 @@ final class RankShapes {
 
     private static List<List<String>> places() {
         SortedMap<Integer, List<String>> byCount = new TreeMap<>(Comparator.reverseOrder());
-        by(Clicks.KNOWN, Click::person).forEach((person, own) -> byCount.computeIfAbsent(
-                        own.size(), key -> new ArrayList<>())
-                .add(person));
+        by(Clicks.KNOWN, Click::person)
+                .forEach((person, own) -> byCount.computeIfAbsent(own.size(), key -> new ArrayList<>())
+                        .add(person));
         List<List<String>> rows = new ArrayList<>();
         int dense = 0;
         for (Map.Entry<Integer, List<String>> each : byCount.entrySet()) {
@@ -295,12 +322,7 @@ final class RankShapes {
             List<Double> own = payers.subList(from, from + size).stream()
                     .map(Map.Entry::getValue)
                     .toList();
-            rows.add(row(
-                    quarter,
-                    size,
-                    own.stream().mapToDouble(each -> each).sum(),
-                    own.getFirst(),
-                    own.getLast()));
+            rows.add(row(quarter, size, own.stream().mapToDouble(each -> each).sum(), own.getFirst(), own.getLast()));
             from += size;
         }
         return rows;

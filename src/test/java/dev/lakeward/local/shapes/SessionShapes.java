@@ -63,7 +63,9 @@ final class SessionShapes {
 
     static List<Shape> all() {
         return List.of(
-                new Shape("sessions are counted by a sum over flags", """
+                new Shape(
+                        "sessions are counted by a sum over flags",
+                        """
                         WITH previous AS (
                           SELECT person, from_iso8601_timestamp(at) AS seen,
                             lag(from_iso8601_timestamp(at), 1) OVER (PARTITION BY person ORDER BY at, id) AS before
@@ -71,7 +73,8 @@ final class SessionShapes {
                         )
                         SELECT person, sum(IF(before IS NULL OR seen > before + INTERVAL '30' MINUTE, 1, 0)) AS sessions
                         FROM previous GROUP BY person ORDER BY person
-                        """, () -> each(Clicks.sessions(), (person, own) -> row(person, own.size()))),
+                        """,
+                        () -> each(Clicks.sessions(), (person, own) -> row(person, own.size()))),
                 new Shape(
                         "sessions have a start, an end, a length and a number",
                         SESSIONS + """
@@ -105,9 +108,7 @@ final class SessionShapes {
                         "sessions of one click are the bounce rate",
                         SESSIONS + "SELECT CAST(count_if(clicks = 1) AS double) / count(*), avg(clicks) FROM sessions",
                         () -> List.of(row(
-                                (double) count(
-                                                sessions(),
-                                                each -> each.clicks().size() == 1)
+                                (double) count(sessions(), each -> each.clicks().size() == 1)
                                         / sessions().size(),
                                 (double) Clicks.KNOWN.size() / sessions().size()))),
                 new Shape(
@@ -147,11 +148,14 @@ final class SessionShapes {
                                 .stream()
                                 .limit(10)
                                 .toList()),
-                new Shape("each person's first and last click are known", """
+                new Shape(
+                        "each person's first and last click are known",
+                        """
                         SELECT person, min_by(kind, id), max_by(page, id), max_by(amount, ts) FILTER (WHERE id = 0),
                           min(ts), max(ts)
                         FROM logs.clicks WHERE length(person) > 0 GROUP BY person ORDER BY person
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(Clicks.KNOWN, Click::person),
                                 (person, own) -> row(
                                         person,
@@ -160,11 +164,14 @@ final class SessionShapes {
                                         null,
                                         own.getFirst().at(),
                                         own.getLast().at()))),
-                new Shape("clicks fall into windows of half an hour", """
+                new Shape(
+                        "clicks fall into windows of half an hour",
+                        """
                         SELECT CAST(from_unixtime(floor(to_unixtime(ts) / 1800) * 1800) AS timestamp) AS bucket,
                           count(*)
                         FROM logs.clicks WHERE ts < TIMESTAMP '2026-01-12 00:00:00' GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(
                                         where(
                                                 Clicks.ALL,
@@ -184,18 +191,17 @@ final class SessionShapes {
                             int size = each.clicks().size();
                             return size == 1 ? "1" : size < 5 ? "2-4" : "5+";
                         })),
-                new Shape(
-                        "most sessions that are open at once",
-                        SESSIONS + """
+                new Shape("most sessions that are open at once", SESSIONS + """
                         , changes AS (
                           SELECT started AS at, 1 AS change FROM sessions UNION ALL SELECT ended, -1 FROM sessions
                         )
                         SELECT max(open) FROM (
                           SELECT sum(change) OVER (ORDER BY at, change DESC ROWS UNBOUNDED PRECEDING) AS open
                             FROM changes)
-                        """,
-                        () -> one(mostAtOnce())),
-                new Shape("people of a day and of the week that ends with it", """
+                        """, () -> one(mostAtOnce())),
+                new Shape(
+                        "people of a day and of the week that ends with it",
+                        """
                         WITH days AS (
                           SELECT CAST(day AS date) AS day
                           FROM UNNEST(sequence(DATE '2026-01-05', DATE '2026-02-20', INTERVAL '1' DAY)) AS t (day)
@@ -206,14 +212,18 @@ final class SessionShapes {
                           AS weekly
                         FROM days d LEFT JOIN active a ON a.day BETWEEN d.day - INTERVAL '6' DAY AND d.day
                         GROUP BY d.day ORDER BY d.day
-                        """, () -> LocalDate.of(2026, 1, 5)
-                        .datesUntil(LocalDate.of(2026, 2, 21))
-                        .map(day -> row(day, people(day, day), people(day.minusDays(6), day)))
-                        .toList()),
-                new Shape("people of a month are approximately counted", """
+                        """,
+                        () -> LocalDate.of(2026, 1, 5)
+                                .datesUntil(LocalDate.of(2026, 2, 21))
+                                .map(day -> row(day, people(day, day), people(day.minusDays(6), day)))
+                                .toList()),
+                new Shape(
+                        "people of a month are approximately counted",
+                        """
                         SELECT date_format(ts, '%Y-%m') AS month, approx_distinct(person) AS people
                         FROM logs.clicks WHERE person IN ('ann', 'O''Brien', 'back\\slash', ' ') GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(
                                         where(
                                                 Clicks.KNOWN,
@@ -228,9 +238,7 @@ final class SessionShapes {
                               FROM logs.clicks WHERE person <> '')
                         GROUP BY kind ORDER BY kind
                         """, SessionShapes::waits),
-                new Shape(
-                        "busy times are sessions that overlap, as one",
-                        SESSIONS + """
+                new Shape("busy times are sessions that overlap, as one", SESSIONS + """
                         , marked AS (
                           SELECT started, ended, CASE WHEN started <= max(ended) OVER (ORDER BY started, ended
                             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) THEN 0 ELSE 1 END AS is_first
@@ -239,8 +247,7 @@ final class SessionShapes {
                           SELECT *, sum(is_first) OVER (ORDER BY started, ended) AS island FROM marked
                         )
                         SELECT min(started), max(ended), count(*) FROM islands GROUP BY island ORDER BY 1
-                        """,
-                        SessionShapes::islands));
+                        """, SessionShapes::islands));
     }
 
     private static long people(LocalDate from, LocalDate to) {
@@ -272,8 +279,7 @@ final class SessionShapes {
         });
         return each(
                 waits,
-                (kind, own) ->
-                        row(kind, own.stream().mapToLong(each -> each).sum(), own.size()));
+                (kind, own) -> row(kind, own.stream().mapToLong(each -> each).sum(), own.size()));
     }
 
     private static List<List<String>> islands() {

@@ -39,14 +39,16 @@ final class Trail {
         }
 
         private String json() {
-            return "{\"eventVersion\":\"1.09\",\"userIdentity\":{\"type\":\"" + type + "\",\"arn\":" + ShapeLake.quoted(arn())
+            return "{\"eventVersion\":\"1.09\",\"userIdentity\":{\"type\":\"" + type + "\",\"arn\":"
+                    + ShapeLake.quoted(arn())
                     + ",\"accountId\":\"" + ShapeLake.ACCOUNT + "\",\"accessKeyId\":" + ShapeLake.quoted(key)
                     + ",\"userName\":" + ShapeLake.quoted(user)
                     + (type.equals("AssumedRole")
                             ? ",\"sessionContext\":{\"sessionIssuer\":{\"userName\":" + ShapeLake.quoted(user)
                                     + "},\"attributes\":{\"mfaAuthenticated\":\"" + (id % 2 == 0) + "\"}}"
                             : "")
-                    + "},\"eventTime\":\"" + at.format(Clicks.ISO) + "\",\"eventSource\":\"" + source + "\",\"eventName\":\""
+                    + "},\"eventTime\":\"" + at.format(Clicks.ISO) + "\",\"eventSource\":\"" + source
+                    + "\",\"eventName\":\""
                     + name + "\",\"awsRegion\":\"" + region + "\",\"sourceIPAddress\":\"" + address
                     + "\",\"userAgent\":" + ShapeLake.quoted(agent)
                     + (error == null ? "" : ",\"errorCode\":\"" + error + "\"")
@@ -100,12 +102,13 @@ final class Trail {
             case "ConsoleLogin" -> {
                 error = null;
                 response = "{\"ConsoleLogin\":\"" + (random.nextInt(3) == 0 ? "Failure" : "Success") + "\"}";
-                more = "{\"LoginTo\":\"https://console.example/?a=%22\",\"MFAUsed\":\"" + (random.nextBoolean() ? "Yes" : "No")
-                        + "\"}";
+                more = "{\"LoginTo\":\"https://console.example/?a=%22\",\"MFAUsed\":\""
+                        + (random.nextBoolean() ? "Yes" : "No") + "\"}";
             }
             case "AuthorizeSecurityGroupIngress" -> {
                 for (int i = 1 + random.nextInt(3); i > 0; i--) {
-                    opened.add(ShapeLake.any(random, List.of("22 0.0.0.0/0", "443 0.0.0.0/0", "22 10.0.0.0/8", "3389 ::/0")));
+                    opened.add(ShapeLake.any(
+                            random, List.of("22 0.0.0.0/0", "443 0.0.0.0/0", "22 10.0.0.0/8", "3389 ::/0")));
                 }
                 parameters = opened.stream()
                         .map(each -> each.split(" "))
@@ -127,10 +130,12 @@ final class Trail {
             }
             case "AssumeRole" ->
                 parameters = "{\"roleArn\":\"arn:aws:iam::" + ShapeLake.ACCOUNT + ":role/path/to/"
-                        + ShapeLake.any(random, List.of("reader", "writer")) + "\",\"durationSeconds\":" + 900 * (1 + id % 4)
+                        + ShapeLake.any(random, List.of("reader", "writer")) + "\",\"durationSeconds\":"
+                        + 900 * (1 + id % 4)
                         + "}";
             case "DeleteBucket" -> parameters = "{\"bucketName\":\"b-" + random.nextInt(4) + "\",\"Host\":\"x\"}";
-            case "CreateAccessKey" -> parameters = "{\"userName\":" + ShapeLake.quoted(ShapeLake.any(random, USERS)) + "}";
+            case "CreateAccessKey" ->
+                parameters = "{\"userName\":" + ShapeLake.quoted(ShapeLake.any(random, USERS)) + "}";
             default -> {}
         }
         return new Event(
@@ -148,9 +153,16 @@ final class Trail {
                 },
                 name,
                 ShapeLake.any(random, List.of("us-east-1", "eu-west-1", "ap-northeast-2")),
-                ShapeLake.any(random, List.of("10.1.2.3", "192.0.2.9", "198.51.100.7", "2001:db8::1", "cloudtrail.amazonaws.com")),
                 ShapeLake.any(
-                        random, List.of("aws-cli/2.15.0 Python/3.11", "Boto3/1.34 md/Botocore#1.34", "[S3Console/0.4]", "Mozilla/5.0")),
+                        random,
+                        List.of("10.1.2.3", "192.0.2.9", "198.51.100.7", "2001:db8::1", "cloudtrail.amazonaws.com")),
+                ShapeLake.any(
+                        random,
+                        List.of(
+                                "aws-cli/2.15.0 Python/3.11",
+                                "Boto3/1.34 md/Botocore#1.34",
+                                "[S3Console/0.4]",
+                                "Mozilla/5.0")),
                 error,
                 parameters,
                 response,

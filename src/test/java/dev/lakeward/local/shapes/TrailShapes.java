@@ -5,7 +5,6 @@ import static dev.lakeward.local.shapes.ShapeLake.count;
 import static dev.lakeward.local.shapes.ShapeLake.counts;
 import static dev.lakeward.local.shapes.ShapeLake.each;
 import static dev.lakeward.local.shapes.ShapeLake.greatestFirst;
-import static dev.lakeward.local.shapes.ShapeLake.one;
 import static dev.lakeward.local.shapes.ShapeLake.row;
 import static dev.lakeward.local.shapes.ShapeLake.where;
 
@@ -15,8 +14,6 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// What people ask of an account's calls.
 final class TrailShapes {
@@ -32,27 +29,35 @@ final class TrailShapes {
 
     static List<Shape> all() {
         return List.of(
-                new Shape("sign-ins without a second factor", """
+                new Shape(
+                        "sign-ins without a second factor",
+                        """
                         SELECT useridentity.type, coalesce(useridentity.username, 'root') AS who, sourceipaddress,
                           count(*)
                         FROM logs.trail WHERE eventsource = 'signin.amazonaws.com' AND eventname = 'ConsoleLogin'
                           AND json_extract_scalar(additionaleventdata, '$.MFAUsed') = 'No'
                         GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(
-                                        where(called("ConsoleLogin"), each -> each.more().contains("\"No\"")),
+                                        where(
+                                                called("ConsoleLogin"),
+                                                each -> each.more().contains("\"No\"")),
                                         each -> each.type() + "\0" + (each.user() == null ? "root" : each.user()) + "\0"
                                                 + each.address()),
-                                (key, own) -> row(
-                                        key.split("\0")[0], key.split("\0")[1], key.split("\0")[2], own.size()))),
-                new Shape("sign-ins that failed, by user and address", """
+                                (key, own) ->
+                                        row(key.split("\0")[0], key.split("\0")[1], key.split("\0")[2], own.size()))),
+                new Shape(
+                        "sign-ins that failed, by user and address",
+                        """
                         SELECT useridentity.username, count(*) AS failures,
                           array_join(array_sort(array_agg(DISTINCT sourceipaddress)), ', ')
                         FROM logs.trail WHERE eventname = 'ConsoleLogin'
                           AND json_extract_scalar(responseelements, '$.ConsoleLogin') = 'Failure'
                             AND useridentity.username IS NOT NULL
                         GROUP BY useridentity.username ORDER BY failures DESC, 1
-                        """, () -> greatestFirst(
+                        """,
+                        () -> greatestFirst(
                                 each(
                                         by(
                                                 where(
@@ -62,25 +67,33 @@ final class TrailShapes {
                                         (user, own) -> row(
                                                 user,
                                                 own.size(),
-                                                String.join(", ", by(own, Event::address).keySet()))),
+                                                String.join(
+                                                        ", ",
+                                                        by(own, Event::address).keySet()))),
                                 1)),
-                new Shape("what the root of the account did", """
+                new Shape(
+                        "what the root of the account did",
+                        """
                         SELECT eventname, min(eventtime), max(eventtime), count(*) FROM logs.trail
                         WHERE useridentity.type = 'Root' AND useridentity.invokedby IS NULL
                           AND eventtype != 'AwsServiceEvent'
                         GROUP BY eventname ORDER BY eventname
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(where(Trail.ALL, each -> each.user() == null), Event::name),
                                 (name, own) -> row(
                                         name,
                                         own.getFirst().at().format(Clicks.ISO),
                                         own.getLast().at().format(Clicks.ISO),
                                         own.size()))),
-                new Shape("calls that were denied", """
+                new Shape(
+                        "calls that were denied",
+                        """
                         SELECT count(*) AS n, useridentity.arn, eventsource FROM logs.trail
                         WHERE errorcode LIKE '%Denied%' OR errorcode LIKE '%Unauthorized%'
                         GROUP BY useridentity.arn, eventsource ORDER BY n DESC, useridentity.arn, eventsource
-                        """, () -> greatestFirst(
+                        """,
+                        () -> greatestFirst(
                                 each(
                                         by(
                                                 where(
@@ -100,27 +113,33 @@ final class TrailShapes {
                           AND json_extract_scalar(permission, '$.ipRanges.items[0].cidrIp') IN ('0.0.0.0/0', '::/0')
                         ORDER BY eventtime, eventid, place
                         """, TrailShapes::opened),
-                new Shape("machines that were started, by their kind", """
+                new Shape(
+                        "machines that were started, by their kind",
+                        """
                         SELECT json_extract_scalar(requestparameters, '$.instanceType') AS kind, count(instance)
                           AS machines, min(instance)
                         FROM logs.trail CROSS JOIN UNNEST(CAST(json_extract(responseelements, '$.instancesSet.items')
                           AS array(row(instanceId varchar)))) AS i (instance)
                         WHERE eventname = 'RunInstances' AND errorcode IS NULL GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(
                                         where(called("RunInstances"), each -> each.error() == null),
                                         each -> each.parameters().contains("m5") ? "m5.large" : "t3.micro"),
                                 (kind, own) -> row(
                                         kind,
                                         own.stream()
-                                                .mapToInt(each -> each.machines().size())
+                                                .mapToInt(
+                                                        each -> each.machines().size())
                                                 .sum(),
                                         own.stream()
                                                 .flatMap(each -> each.machines().stream())
                                                 .sorted()
                                                 .findFirst()
                                                 .orElseThrow()))),
-                new Shape("buckets that were deleted, the last time each", """
+                new Shape(
+                        "buckets that were deleted, the last time each",
+                        """
                         SELECT json_extract_scalar(requestparameters, '$.bucketName') AS bucket, max_by(eventid,
                           from_iso8601_timestamp(eventtime)),
                           CAST(max(from_iso8601_timestamp(eventtime)) AS timestamp) AS at
@@ -130,7 +149,8 @@ final class TrailShapes {
                             a.eventtime = b.eventtime
                             AND a.eventid <> b.eventid)
                         GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(
                                         where(
                                                 called("DeleteBucket"),
@@ -145,14 +165,19 @@ final class TrailShapes {
                                         bucket,
                                         "e" + own.getLast().id(),
                                         own.getLast().at()))),
-                new Shape("roles that were assumed, by their last name", """
+                new Shape(
+                        "roles that were assumed, by their last name",
+                        """
                         SELECT regexp_extract(json_extract_scalar(requestparameters, '$.roleArn'),
                           'role/(?:.*/)?([^/]+)$', 1) AS role,
                           count(*), sum(CAST(json_extract(requestparameters, '$.durationSeconds') AS bigint)) / 60
                             AS minutes
                         FROM logs.trail WHERE eventname = 'AssumeRole' GROUP BY 1 ORDER BY 1
-                        """, () -> each(
-                                by(called("AssumeRole"), each -> each.parameters().contains("reader") ? "reader" : "writer"),
+                        """,
+                        () -> each(
+                                by(
+                                        called("AssumeRole"),
+                                        each -> each.parameters().contains("reader") ? "reader" : "writer"),
                                 (role, own) -> row(
                                         role,
                                         own.size(),
@@ -160,58 +185,71 @@ final class TrailShapes {
                                                         .mapToLong(each -> 900L * (1 + each.id() % 4))
                                                         .sum()
                                                 / 60))),
-                new Shape("keys are unused since", """
+                new Shape(
+                        "keys are unused since",
+                        """
                         SELECT useridentity.accesskeyid, count(DISTINCT eventname) AS calls,
                           date_diff('hour', max(from_iso8601_timestamp(eventtime)),
                             TIMESTAMP '2026-03-10 00:00:00 UTC') AS idle
                         FROM logs.trail WHERE useridentity.accesskeyid LIKE 'AKIA%' GROUP BY 1 ORDER BY idle DESC, 1
-                        """, () -> greatestFirst(
+                        """,
+                        () -> greatestFirst(
                                 each(
                                         by(ofUsers(), Event::key),
                                         (key, own) -> row(
                                                 key,
                                                 by(own, Event::name).size(),
                                                 Duration.between(
-                                                                own.getLast().at(),
-                                                                LocalDateTime.of(2026, 3, 10, 0, 0))
+                                                                own.getLast().at(), LocalDateTime.of(2026, 3, 10, 0, 0))
                                                         .toHours())),
                                 2)),
-                new Shape("calls of each hour", """
+                new Shape(
+                        "calls of each hour",
+                        """
                         SELECT date_format(from_iso8601_timestamp(eventtime), '%Y-%m-%d %H:00') AS hour, count(*),
                           count(errorcode) AS errors
                         FROM logs.trail WHERE eventtime >= '2026-02-27T00:00:00Z' AND eventtime < '2026-02-28T00:00:00Z'
                         GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(
-                                        where(
-                                                Trail.ALL,
-                                                each -> each.at().getDayOfMonth() == 27),
-                                        each -> "2026-02-27 %02d:00".formatted(each.at().getHour())),
+                                        where(Trail.ALL, each -> each.at().getDayOfMonth() == 27),
+                                        each -> "2026-02-27 %02d:00"
+                                                .formatted(each.at().getHour())),
                                 (hour, own) -> row(hour, own.size(), count(own, each -> each.error() != null)))),
-                new Shape("calls of each day of a zone", """
+                new Shape(
+                        "calls of each day of a zone",
+                        """
                         SELECT date_trunc('day', from_iso8601_timestamp(eventtime) AT TIME ZONE 'Asia/Seoul') AS day,
                           count(*) AS n FROM logs.trail GROUP BY 1 ORDER BY 1
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(Trail.ALL, each -> each.at().plusHours(9).toLocalDate()),
                                 (day, own) -> row(day + " 00:00:00.000 Asia/Seoul", own.size()))),
-                new Shape("the first call of each hour", """
+                new Shape(
+                        "the first call of each hour",
+                        """
                         SELECT eventid FROM (
                           SELECT eventid, row_number() OVER (
                             PARTITION BY date_trunc('hour', from_iso8601_timestamp(eventtime))
                             ORDER BY eventtime, CAST(substr(eventid, 2) AS integer)) AS place FROM logs.trail)
                         WHERE place = 1 ORDER BY CAST(substr(eventid, 2) AS integer)
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(Trail.ALL, each -> each.at().truncatedTo(ChronoUnit.HOURS))
                                         .values(),
                                 own -> row("e" + own.getFirst().id()))),
-                new Shape("calls out of working hours of a place", """
+                new Shape(
+                        "calls out of working hours of a place",
+                        """
                         SELECT useridentity.username AS who, count(*) FROM logs.trail
                         WHERE (hour(from_iso8601_timestamp(eventtime) AT TIME ZONE 'America/New_York') NOT BETWEEN 9
                           AND 17
                             OR day_of_week(from_iso8601_timestamp(eventtime) AT TIME ZONE 'America/New_York') > 5)
                           AND useridentity.username IS NOT NULL
                         GROUP BY useridentity.username ORDER BY 1
-                        """, () -> counts(
+                        """,
+                        () -> counts(
                                 where(ofUsers(), each -> {
                                     LocalDateTime there = each.at().minusHours(5);
                                     return there.getHour() < 9
@@ -219,14 +257,17 @@ final class TrailShapes {
                                             || there.getDayOfWeek().getValue() > 5;
                                 }),
                                 Event::user)),
-                new Shape("the first time that a user comes from an address", """
+                new Shape(
+                        "the first time that a user comes from an address",
+                        """
                         SELECT t.useridentity.username, t.sourceipaddress, t.eventid FROM logs.trail t
                         WHERE t.useridentity.username IS NOT NULL AND NOT EXISTS (
                           SELECT 1 FROM logs.trail e WHERE e.useridentity.username = t.useridentity.username
                             AND e.sourceipaddress = t.sourceipaddress AND CAST(substr(e.eventid, 2)
                               AS integer) < CAST(substr(t.eventid, 2) AS integer))
                         ORDER BY 1, 2
-                        """, () -> each(
+                        """,
+                        () -> each(
                                 by(ofUsers(), each -> each.user() + "\0" + each.address()),
                                 (key, own) -> row(
                                         key.split("\0")[0],
@@ -239,79 +280,7 @@ final class TrailShapes {
                           FROM logs.trail WHERE errorcode IS NOT NULL AND useridentity.username <> '')
                         WHERE date_diff('minute', from_iso8601_timestamp(third),
                           from_iso8601_timestamp(eventtime)) < 200 ORDER BY who
-                        """, TrailShapes::bursts),
-                new Shape("calls by the program that made them", """
-                        SELECT CASE WHEN useragent LIKE 'aws-cli/%' THEN 'cli' WHEN lower(useragent) LIKE 'boto3%'
-                          THEN 'sdk'
-                            WHEN useragent LIKE '[%]' THEN 'console' ELSE regexp_extract(useragent, '^([^/]+)/',
-                              1) END AS program, count(*)
-                        FROM logs.trail GROUP BY 1 ORDER BY 2 DESC, 1
-                        """, () -> greatestFirst(
-                                counts(
-                                        Trail.ALL,
-                                        each -> each.agent().startsWith("aws")
-                                                ? "cli"
-                                                : each.agent().startsWith("Boto")
-                                                        ? "sdk"
-                                                        : each.agent().startsWith("[") ? "console" : "Mozilla"),
-                                1)),
-                new Shape("regions are columns of services", """
-                        SELECT split_part(eventsource, '.', 1) AS service, count_if(awsregion = 'us-east-1') AS us,
-                          count_if(awsregion = 'eu-west-1') AS eu, count_if(awsregion NOT LIKE 'us-%'
-                            AND awsregion NOT LIKE 'eu-%') AS others
-                        FROM logs.trail GROUP BY 1 ORDER BY service
-                        """, () -> each(by(Trail.ALL, each -> each.source().split("\\.")[0]), (service, own) -> row(
-                                service,
-                                count(own, each -> each.region().startsWith("us")),
-                                count(own, each -> each.region().startsWith("eu")),
-                                count(own, each -> each.region().startsWith("ap"))))),
-                new Shape("addresses are private, public or a service", """
-                        SELECT CASE WHEN TRY_CAST(sourceipaddress AS ipaddress) IS NULL THEN 'service'
-                            WHEN contains('10.0.0.0/8', TRY_CAST(sourceipaddress AS ipaddress)) THEN 'private'
-                              ELSE 'public' END AS kind, count(*)
-                        FROM logs.trail GROUP BY 1 ORDER BY 1
-                        """, () -> counts(
-                                Trail.ALL,
-                                each -> each.address().endsWith(".com")
-                                        ? "service"
-                                        : each.address().startsWith("10.") ? "private" : "public")),
-                new Shape("a key was made right after a sign-in", """
-                        WITH calls AS (
-                          SELECT useridentity.username AS who, eventname, lag(eventname) OVER (
-                            PARTITION BY useridentity.username ORDER BY from_iso8601_timestamp(eventtime),
-                              CAST(substr(eventid, 2) AS integer)) AS before
-                          FROM logs.trail WHERE useridentity.username IS NOT NULL
-                        )
-                        SELECT who, count(*) FROM calls WHERE eventname = 'CreateAccessKey'
-                          AND before = 'ConsoleLogin' GROUP BY who ORDER BY who
-                        """, TrailShapes::followed),
-                new Shape("keys were made for somebody else", """
-                        SELECT count(*) FROM logs.trail WHERE eventname = 'CreateAccessKey'
-                          AND json_extract_scalar(requestparameters, '$.userName') IS DISTINCT
-                            FROM useridentity.username
-                        """, () -> one(count(
-                                called("CreateAccessKey"),
-                                each -> each.user() == null
-                                        || !each.parameters().equals("{\"userName\":" + ShapeLake.quoted(each.user()) + "}")))),
-                new Shape("sessions of roles have a second factor or not", """
-                        SELECT useridentity.sessioncontext.sessionissuer.username AS role,
-                          useridentity.sessioncontext.attributes.mfaauthenticated AS mfa,
-                          count(*) FROM logs.trail WHERE useridentity.type = 'AssumedRole' GROUP BY 1, 2 ORDER BY 1, 2
-                        """, () -> each(
-                                by(
-                                        where(Trail.ALL, each -> each.type().equals("AssumedRole")),
-                                        each -> each.user() + "\0" + (each.id() % 2 == 0)),
-                                (key, own) -> row(key.split("\0")[0], key.split("\0")[1], own.size()))),
-                new Shape("calls that read and that write", """
-                        SELECT eventsource, cardinality(array_agg(DISTINCT eventname)) AS names,
-                          sum(CASE WHEN CAST(readonly AS boolean) THEN 1 ELSE 0 END) AS reads,
-                            sum(IF(readonly = 'false', 1, 0)) AS writes
-                        FROM logs.trail GROUP BY eventsource HAVING count(*) > 1 ORDER BY eventsource
-                        """, () -> each(by(Trail.ALL, Event::source), (source, own) -> row(
-                                source,
-                                by(own, Event::name).size(),
-                                count(own, each -> each.is("GetObject") || each.is("DescribeInstances")),
-                                count(own, each -> !each.is("GetObject") && !each.is("DescribeInstances"))))));
+                        """, TrailShapes::bursts));
     }
 
     private static List<List<String>> opened() {
@@ -331,7 +300,9 @@ final class TrailShapes {
                 .filter(each -> {
                     List<Event> own = each.getValue();
                     for (int i = 2; i < own.size(); i++) {
-                        if (Duration.between(own.get(i - 2).at(), own.get(i).at()).toMinutes() < 200) {
+                        if (Duration.between(own.get(i - 2).at(), own.get(i).at())
+                                        .toMinutes()
+                                < 200) {
                             return true;
                         }
                     }
@@ -339,17 +310,5 @@ final class TrailShapes {
                 })
                 .map(each -> row(each.getKey()))
                 .toList();
-    }
-
-    private static List<List<String>> followed() {
-        Map<String, Integer> followed = new TreeMap<>();
-        by(ofUsers(), Event::user).forEach((user, own) -> {
-            for (int i = 1; i < own.size(); i++) {
-                if (own.get(i).is("CreateAccessKey") && own.get(i - 1).is("ConsoleLogin")) {
-                    followed.merge(user, 1, Integer::sum);
-                }
-            }
-        });
-        return each(followed, (user, n) -> row(user, n));
     }
 }
