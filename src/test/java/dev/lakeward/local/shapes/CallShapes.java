@@ -10,6 +10,8 @@ import static dev.lakeward.local.shapes.ShapeLake.row;
 import static dev.lakeward.local.shapes.ShapeLake.where;
 
 import dev.lakeward.local.shapes.Trail.Event;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +30,24 @@ final class CallShapes {
 
     static List<Shape> all() {
         return List.of(
+                new Shape(
+                        "keys are unused since",
+                        """
+                        SELECT useridentity.accesskeyid, count(DISTINCT eventname) AS calls,
+                          date_diff('hour', max(from_iso8601_timestamp(eventtime)),
+                            TIMESTAMP '2026-03-10 00:00:00 UTC') AS idle
+                        FROM logs.trail WHERE useridentity.accesskeyid LIKE 'AKIA%' GROUP BY 1 ORDER BY idle DESC, 1
+                        """,
+                        () -> greatestFirst(
+                                each(
+                                        by(ofUsers(), Event::key),
+                                        (key, own) -> row(
+                                                key,
+                                                by(own, Event::name).size(),
+                                                Duration.between(
+                                                                own.getLast().at(), LocalDateTime.of(2026, 3, 10, 0, 0))
+                                                        .toHours())),
+                                2)),
                 new Shape(
                         "calls by the program that made them",
                         """
@@ -83,7 +103,7 @@ final class CallShapes {
                         )
                         SELECT who, count(*) FROM calls WHERE eventname = 'CreateAccessKey'
                           AND before = 'ConsoleLogin' GROUP BY who ORDER BY who
-                        """, TrailShapes::followed),
+                        """, CallShapes::followed),
                 new Shape(
                         "keys were made for somebody else",
                         """

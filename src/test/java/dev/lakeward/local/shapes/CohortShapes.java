@@ -164,33 +164,6 @@ final class CohortShapes {
                                     .orElseThrow();
                             return row(person, longest.size(), longest.getFirst(), longest.getLast());
                         })),
-                new Shape(
-                        "days without a click are gaps of a calendar",
-                        """
-                        SELECT day FROM (SELECT date_add('day', n, DATE '2026-01-01') AS day
-                          FROM UNNEST(sequence(0, 72)) AS t (n))
-                        WHERE day NOT IN (SELECT date(ts) FROM logs.clicks) ORDER BY day
-                        """,
-                        () -> each(
-                                where(
-                                        Clicks.FIRST.datesUntil(Clicks.LAST).toList(),
-                                        day -> Clicks.ALL.stream()
-                                                .noneMatch(each -> each.day().equals(day))),
-                                day -> row(day))),
-                new Shape("numbers that are missing are ranges", """
-                        SELECT id + 1 AS first_missing, next - 1 AS last_missing
-                        FROM (SELECT id, lead(id) OVER (ORDER BY id) AS next FROM logs.clicks)
-                        WHERE next - id > 1 ORDER BY 1
-                        """, () -> {
-                    List<List<String>> gaps = new ArrayList<>();
-                    for (int i = 1; i < Clicks.ALL.size(); i++) {
-                        int before = Clicks.ALL.get(i - 1).id();
-                        if (Clicks.ALL.get(i).id() > before + 1) {
-                            gaps.add(row(before + 1, Clicks.ALL.get(i).id() - 1));
-                        }
-                    }
-                    return gaps;
-                }),
                 new Shape("runs of the same device are islands", """
                         WITH runs AS (
                           SELECT person, coalesce(device, '?') AS device,

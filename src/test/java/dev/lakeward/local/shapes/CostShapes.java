@@ -124,38 +124,6 @@ final class CostShapes {
                     return rows;
                 }),
                 new Shape(
-                        "resources are told by their name",
-                        """
-                        SELECT split_part(line_item_resource_id, ':', 3) AS service,
-                          regexp_extract(line_item_resource_id, '(r-\\d+)$', 1) AS name,
-                          count(*) AS lines
-                        FROM logs.costs WHERE line_item_resource_id LIKE 'arn:%' GROUP BY 1, 2 ORDER BY 1, 2
-                        """,
-                        () -> each(
-                                by(
-                                        where(Costs.ALL, each -> each.resource() != null),
-                                        each -> (each.product().equals("AmazonS3") ? "s3 " : "ec2 ")
-                                                + each.resource()
-                                                        .substring(
-                                                                each.resource().indexOf("r-"))),
-                                (key, own) -> row(key.split(" ")[0], key.split(" ")[1], own.size()))),
-                new Shape(
-                        "transfers are summed by region and direction",
-                        """
-                        SELECT CASE WHEN regexp_like(line_item_usage_type, '^[A-Z]{3,4}[0-9]-')
-                          THEN split_part(line_item_usage_type, '-', 1)
-                            ELSE 'us-east-1' END AS region,
-                          regexp_extract(line_item_usage_type, 'DataTransfer-(In|Out)-Bytes', 1) AS direction,
-                            sum(line_item_usage_amount) AS gb
-                        FROM logs.costs WHERE line_item_usage_type LIKE '%DataTransfer%' GROUP BY 1, 2 ORDER BY 1
-                        """,
-                        () -> each(
-                                by(where(Costs.ALL, each -> each.usage().contains("DataTransfer")), Item::usage),
-                                (usage, own) -> row(
-                                        usage.substring(0, 4),
-                                        usage.contains("In") ? "In" : "Out",
-                                        own.stream().mapToDouble(Item::amount).sum()))),
-                new Shape(
                         "accounts have names from a list",
                         """
                         SELECT n.name, count(c.identity_line_item_id) AS lines,

@@ -6,7 +6,6 @@ import static dev.lakeward.local.shapes.ShapeLake.each;
 import static dev.lakeward.local.shapes.ShapeLake.greatestFirst;
 import static dev.lakeward.local.shapes.ShapeLake.one;
 import static dev.lakeward.local.shapes.ShapeLake.row;
-import static dev.lakeward.local.shapes.ShapeLake.where;
 
 import dev.lakeward.local.shapes.Clicks.Click;
 import java.time.Duration;
@@ -24,7 +23,7 @@ import java.util.stream.Collectors;
 final class FunnelShapes {
     private FunnelShapes() {}
 
-    private static Collection<List<Click>> people() {
+    static Collection<List<Click>> people() {
         return by(Clicks.KNOWN, Click::person).values();
     }
 
@@ -50,7 +49,7 @@ final class FunnelShapes {
         return count(people(), own -> steps(own, "view", "cart", "pay").size() >= step);
     }
 
-    private static boolean did(List<Click> own, String kind) {
+    static boolean did(List<Click> own, String kind) {
         return own.stream().anyMatch(each -> each.is(kind));
     }
 
@@ -91,22 +90,6 @@ final class FunnelShapes {
                                 count(people(), own -> did(own, "view")),
                                 count(people(), own -> did(own, "cart")),
                                 count(people(), own -> did(own, "pay"))))),
-                new Shape(
-                        "people are told by what they did and did not",
-                        """
-                        WITH flags AS (
-                          SELECT person, bool_or(kind = 'cart') AS has_cart, bool_or(kind = 'pay') AS has_paid
-                          FROM logs.clicks WHERE person <> '' GROUP BY person
-                        )
-                        SELECT count(*) FILTER (WHERE has_cart AND has_paid), count(*) FILTER (WHERE has_cart
-                          AND NOT has_paid),
-                          count(*) FILTER (WHERE NOT has_cart)
-                        FROM flags
-                        """,
-                        () -> List.of(row(
-                                count(people(), own -> did(own, "cart") && did(own, "pay")),
-                                count(people(), own -> did(own, "cart") && !did(own, "pay")),
-                                count(people(), own -> !did(own, "cart"))))),
                 new Shape(
                         "the time to the first payment is a number of hours",
                         """
@@ -194,24 +177,6 @@ final class FunnelShapes {
                         SELECT source, count(*), sum(amount) FROM sourced WHERE kind = 'pay'
                         GROUP BY source ORDER BY source NULLS FIRST
                         """, FunnelShapes::lastSources),
-                new Shape(
-                        "groups of a trial convert",
-                        """
-                        WITH trials AS (
-                          SELECT json_extract_scalar(payload, '$.meta.ab.group') AS trial, kind FROM logs.clicks
-                          WHERE payload LIKE '{%}'
-                        )
-                        SELECT trial, count(*) AS clicks, count_if(kind = 'pay') AS paid,
-                          100 * count_if(kind = 'pay') / count(*) AS percent
-                        FROM trials WHERE trial IS NOT NULL GROUP BY trial ORDER BY trial
-                        """,
-                        () -> each(
-                                by(where(Clicks.ALL, each -> each.group() != null), Click::group),
-                                (group, own) -> row(
-                                        group,
-                                        own.size(),
-                                        count(own, each -> each.is("pay")),
-                                        100 * count(own, each -> each.is("pay")) / own.size()))),
                 new Shape("the loss from step to step stands beside it", """
                         WITH steps AS (
                           SELECT s.step, s.kind, count(DISTINCT c.person) AS people

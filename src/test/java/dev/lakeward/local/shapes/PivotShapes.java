@@ -80,29 +80,6 @@ final class PivotShapes {
                         () -> each(
                                 by(where(Costs.ALL, each -> each.product().equals("AmazonS3")), Item::month),
                                 (month, own) -> row(month, CostShapes.sum(own), null))),
-                new Shape(
-                        "columns become rows",
-                        """
-                        SELECT account, kind, value FROM (
-                          SELECT line_item_usage_account_id AS account, count(*) AS lines,
-                            count(line_item_resource_id) AS resources
-                          FROM logs.costs GROUP BY 1) AS wide
-                        CROSS JOIN UNNEST(ARRAY['lines', 'resources'], ARRAY[lines, resources]) AS t (kind, value)
-                        ORDER BY account, kind
-                        """,
-                        () -> by(Costs.ALL, Item::account).entrySet().stream()
-                                .flatMap(each -> List.of(
-                                        row(
-                                                each.getKey(),
-                                                "lines",
-                                                each.getValue().size()),
-                                        row(
-                                                each.getKey(),
-                                                "resources",
-                                                where(each.getValue(), item -> item.resource() != null)
-                                                        .size()))
-                                        .stream())
-                                .toList()),
                 new Shape("sums roll up", """
                         SELECT line_item_usage_account_id AS account, line_item_product_code AS product, count(*)
                           AS lines,
@@ -221,15 +198,6 @@ final class PivotShapes {
                                         .map(each ->
                                                 row(account.getKey(), each.getKey(), CostShapes.sum(each.getValue()))))
                                 .toList()),
-                new Shape(
-                        "parts of a whole",
-                        """
-                        SELECT line_item_product_code, count(*) * 100 / sum(count(*)) OVER () AS percent
-                        FROM logs.costs GROUP BY line_item_product_code ORDER BY 1
-                        """,
-                        () -> each(
-                                by(Costs.ALL, Item::product),
-                                (product, own) -> row(product, own.size() * 100 / Costs.ALL.size()))),
                 new Shape("months without a cost of a product", """
                         WITH months AS (
                           SELECT date_format(m, '%Y-%m') AS month FROM UNNEST(sequence(DATE '2025-01-01',

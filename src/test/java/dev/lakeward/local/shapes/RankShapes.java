@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /// Places, parts of an order, running totals and percentiles.
 final class RankShapes {
-    private static final List<Click> PAID = where(Clicks.KNOWN, each -> each.is("pay"));
+    static final List<Click> PAID = where(Clicks.KNOWN, each -> each.is("pay"));
 
     private RankShapes() {}
 
@@ -37,7 +37,7 @@ final class RankShapes {
                 .toList();
     }
 
-    private static List<Double> amounts() {
+    static List<Double> amounts() {
         return PAID.stream().map(Click::amount).sorted().toList();
     }
 
@@ -222,29 +222,6 @@ final class RankShapes {
                         """,
                         () -> List.of(row(true, true, true, true))),
                 new Shape(
-                        "the extremes of an order are its percentiles",
-                        """
-                        SELECT approx_percentile(amount, 0.0), approx_percentile(amount, 1.0), approx_percentile(id,
-                          0.0)
-                        FROM logs.clicks WHERE kind = 'pay' AND person <> ''
-                        """,
-                        () -> List.of(row(
-                                amounts().getFirst(),
-                                amounts().getLast(),
-                                PAID.stream().mapToInt(Click::id).min().orElseThrow()))),
-                new Shape(
-                        "amounts are counted by their range",
-                        """
-                        SELECT CAST(floor(amount / 25) * 25 AS integer) AS from_amount, count(*),
-                          histogram(device)['desk']
-                        FROM logs.clicks WHERE kind = 'pay' AND person <> '' AND device = 'desk' GROUP BY 1 ORDER BY 1
-                        """,
-                        () -> each(
-                                by(
-                                        where(PAID, each -> "desk".equals(each.device())),
-                                        each -> (int) (each.amount() / 25) * 25),
-                                (from, own) -> row(from, own.size(), own.size()))),
-                new Shape(
                         "kinds are columns of one row for each device",
                         """
                         SELECT coalesce(device, 'unknown') AS device, element_at(kinds, 'view') AS views,
@@ -262,26 +239,6 @@ final class RankShapes {
                                         orNull(count(own, each -> each.is("view"))),
                                         orNull(count(own, each -> each.is("pay"))),
                                         null))),
-                new Shape(
-                        "clicks fall on days of the week and hours of a zone",
-                        """
-                        SELECT day_of_week(ts AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Seoul') AS weekday, count(*),
-                          count_if(hour(with_timezone(ts, 'UTC') AT TIME ZONE 'Asia/Seoul') < 9) AS early
-                        FROM logs.clicks GROUP BY 1 ORDER BY 1
-                        """,
-                        () -> each(
-                                by(
-                                        Clicks.ALL,
-                                        each -> each.at()
-                                                .plusHours(9)
-                                                .getDayOfWeek()
-                                                .getValue()),
-                                (weekday, own) -> row(
-                                        weekday,
-                                        own.size(),
-                                        count(
-                                                own,
-                                                each -> each.at().plusHours(9).getHour() < 9)))),
                 new Shape(
                         "the second greatest payment by a value's place",
                         """

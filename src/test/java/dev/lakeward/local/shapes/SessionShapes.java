@@ -149,38 +149,6 @@ final class SessionShapes {
                                 .limit(10)
                                 .toList()),
                 new Shape(
-                        "each person's first and last click are known",
-                        """
-                        SELECT person, min_by(kind, id), max_by(page, id), max_by(amount, ts) FILTER (WHERE id = 0),
-                          min(ts), max(ts)
-                        FROM logs.clicks WHERE length(person) > 0 GROUP BY person ORDER BY person
-                        """,
-                        () -> each(
-                                by(Clicks.KNOWN, Click::person),
-                                (person, own) -> row(
-                                        person,
-                                        own.getFirst().kind(),
-                                        own.getLast().page(),
-                                        null,
-                                        own.getFirst().at(),
-                                        own.getLast().at()))),
-                new Shape(
-                        "clicks fall into windows of half an hour",
-                        """
-                        SELECT CAST(from_unixtime(floor(to_unixtime(ts) / 1800) * 1800) AS timestamp) AS bucket,
-                          count(*)
-                        FROM logs.clicks WHERE ts < TIMESTAMP '2026-01-12 00:00:00' GROUP BY 1 ORDER BY 1
-                        """,
-                        () -> each(
-                                by(
-                                        where(
-                                                Clicks.ALL,
-                                                each -> each.at().isBefore(LocalDateTime.of(2026, 1, 12, 0, 0))),
-                                        each -> each.at()
-                                                .withMinute(each.at().getMinute() / 30 * 30)
-                                                .withSecond(0)),
-                                (bucket, own) -> row(bucket, own.size()))),
-                new Shape(
                         "sessions are counted by classes of their size",
                         SESSIONS + """
                         SELECT element_at(ARRAY['1', '2-4', '5+'], width_bucket(clicks, ARRAY[1, 2, 5])) AS size,

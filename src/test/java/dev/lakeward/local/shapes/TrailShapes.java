@@ -186,24 +186,6 @@ final class TrailShapes {
                                                         .sum()
                                                 / 60))),
                 new Shape(
-                        "keys are unused since",
-                        """
-                        SELECT useridentity.accesskeyid, count(DISTINCT eventname) AS calls,
-                          date_diff('hour', max(from_iso8601_timestamp(eventtime)),
-                            TIMESTAMP '2026-03-10 00:00:00 UTC') AS idle
-                        FROM logs.trail WHERE useridentity.accesskeyid LIKE 'AKIA%' GROUP BY 1 ORDER BY idle DESC, 1
-                        """,
-                        () -> greatestFirst(
-                                each(
-                                        by(ofUsers(), Event::key),
-                                        (key, own) -> row(
-                                                key,
-                                                by(own, Event::name).size(),
-                                                Duration.between(
-                                                                own.getLast().at(), LocalDateTime.of(2026, 3, 10, 0, 0))
-                                                        .toHours())),
-                                2)),
-                new Shape(
                         "calls of each hour",
                         """
                         SELECT date_format(from_iso8601_timestamp(eventtime), '%Y-%m-%d %H:00') AS hour, count(*),
