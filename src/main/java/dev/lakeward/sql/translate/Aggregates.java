@@ -194,7 +194,8 @@ record Aggregates(
         for (Expr value : values) {
             members.add(new Expr.StructOf.Member("c" + (members.size() + 1), value));
         }
-        Expr rows = of(EngineFunction.LIST, List.of(new Expr.StructOf(members)));
+        Expr row = new Expr.StructOf(members);
+        Expr rows = new Expr.Aggregate(EngineFunction.LIST, List.of(row), distinct, orderOf(row), filter, over);
         List<Expr> lists = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             Expr member = new Expr.Call(
@@ -207,5 +208,13 @@ record Aggregates(
                     cast(new Expr.ArrayOf(List.of()), list))));
         }
         return lists;
+    }
+
+    // What is distinct the engine orders by the whole of it alone.
+    private List<Expr.SortKey> orderOf(Expr row) {
+        return distinct && order.size() == 1 && order.getFirst().value().equals(values.getFirst())
+                ? List.of(new Expr.SortKey(
+                        row, order.getFirst().descending(), order.getFirst().nullsFirst()))
+                : order;
     }
 }

@@ -34,26 +34,33 @@ final class Groups {
             }
         });
         Set<Symbol> used = inputs(aggregations);
-        node.getGroupingKeys().forEach(key -> Keys.requireGroupable(key.type()));
-        if (node.getSource() instanceof GroupIdNode groups) {
-            return new GroupingSets(in).make(groups, aggregations, used);
+        if (node.getSource() instanceof GroupIdNode sets) {
+            node.getGroupingKeys().forEach(key -> Keys.requireGroupable(key.type()));
+            return new GroupingSets(in).make(sets, aggregations, used);
         }
         used.addAll(node.getGroupingKeys());
         Made.Open open = in.open(in.make(node.getSource(), used, List.of()));
         Made.Open plain = open.hasTail() ? in.closed(open, used) : open;
         List<Symbol> symbols = new ArrayList<>(node.getGroupingKeys());
         List<Expr> outputs = new ArrayList<>();
-        List<Expr> positions = new ArrayList<>();
+        List<Expr> groups = new ArrayList<>();
         for (Symbol key : node.getGroupingKeys()) {
-            outputs.add(in.expressions(plain).value(key));
-            positions.add(new Expr.Position(outputs.size()));
+            Expressions expressions = in.expressions(plain);
+            Expr group = Keys.grouped(key, expressions);
+            if (Keys.isInstant(key.type())) {
+                outputs.add(Expr.Aggregate.plain(EngineFunction.MIN, List.of(expressions.value(key))));
+                groups.add(group);
+            } else {
+                outputs.add(group);
+                groups.add(new Expr.Position(outputs.size()));
+            }
         }
         return made(
                 plain,
                 symbols,
                 outputs,
                 aggregations,
-                positions.isEmpty() ? List.of() : List.of(new Query.Grouping.Keys(positions)));
+                groups.isEmpty() ? List.of() : List.of(new Query.Grouping.Keys(groups)));
     }
 
     /// What these aggregations read.

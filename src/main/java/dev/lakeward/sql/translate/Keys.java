@@ -42,6 +42,20 @@ final class Keys {
         }
     }
 
+    /// Whether values are grouped by what they are at UTC: those of one instant are equal in any zone.
+    static boolean isInstant(Type type) {
+        return type instanceof TimestampWithTimeZoneType time && time.isShort();
+    }
+
+    /// What the engine groups by so that groups are Trino's.
+    static Expr grouped(Symbol symbol, Expressions expressions) {
+        if (isInstant(symbol.type())) {
+            return ordered(symbol, expressions);
+        }
+        requireGroupable(symbol.type());
+        return expressions.value(symbol);
+    }
+
     /// What the engine orders by so that rows come in Trino's order.
     static List<Expr.SortKey> sorted(OrderingScheme scheme, Expressions expressions) {
         return sorted(scheme, expressions, false);

@@ -49,7 +49,6 @@ final class Windows {
     }
 
     Made make(WindowNode node, Set<Symbol> needed) {
-        node.getPartitionBy().forEach(symbol -> Keys.requireGroupable(symbol.type()));
         Map<Symbol, WindowNode.Function> functions = new LinkedHashMap<>();
         node.getWindowFunctions().forEach((symbol, function) -> {
             if (needed.contains(symbol)) {
@@ -104,7 +103,9 @@ final class Windows {
 
     private Expr function(WindowNode node, WindowNode.Function function, Expressions expressions) {
         Expr.Window over = new Expr.Window(
-                node.getPartitionBy().stream().map(expressions::value).toList(),
+                node.getPartitionBy().stream()
+                        .map(symbol -> Keys.grouped(symbol, expressions))
+                        .toList(),
                 node.getOrderingScheme()
                         .map(scheme -> Keys.sorted(scheme, expressions, hasDistance(function.getFrame())))
                         .orElse(List.of()),

@@ -25,7 +25,7 @@ class CloudTrailShapeTest {
     private static final String PLACE = "AWSLogs/" + ShapeLake.ACCOUNT + "/CloudTrail/us-east-1/";
     private static final List<LocalDate> DAYS =
             List.of(LocalDate.of(2026, 2, 27), LocalDate.of(2026, 2, 28), LocalDate.of(2026, 3, 1));
-    private static final List<String> COLUMNS = List.of(
+    static final List<String> COLUMNS = List.of(
             "eventversion STRING",
             "useridentity STRUCT<type:STRING, principalid:STRING, arn:STRING, accountid:STRING, invokedby:STRING,"
                     + " accesskeyid:STRING, username:STRING, sessioncontext:STRUCT<attributes:STRUCT<"

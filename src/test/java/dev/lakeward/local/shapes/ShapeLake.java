@@ -3,12 +3,22 @@ package dev.lakeward.local.shapes;
 import dev.lakeward.local.TestLake;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -23,6 +33,8 @@ final class ShapeLake implements BeforeAllCallback, AfterAllCallback {
 
     /// Where all logs lie.
     static final String LOGS = "s3://shop-lake/logs/";
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
 
     private final TestLake lake = new TestLake();
 
@@ -87,6 +99,56 @@ final class ShapeLake implements BeforeAllCallback, AfterAllCallback {
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .map(each -> List.of(each.getKey(), each.getValue().toString()))
                 .toList();
+    }
+
+    /// Cells as a result shows them.
+    static List<String> row(Object... cells) {
+        return Arrays.stream(cells).map(ShapeLake::text).toList();
+    }
+
+    private static String text(Object cell) {
+        return switch (cell) {
+            case null -> null;
+            case LocalDateTime time -> time.format(TIME);
+            case BigDecimal number -> number.toPlainString();
+            default -> cell.toString();
+        };
+    }
+
+    /// What each key has, by keys.
+    static <T, K> SortedMap<K, List<T>> by(Collection<T> all, Function<T, K> key) {
+        return all.stream().collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()));
+    }
+
+    static <K, V> List<List<String>> each(Map<K, V> groups, BiFunction<K, V, List<String>> row) {
+        return groups.entrySet().stream()
+                .map(each -> row.apply(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    static <T> List<List<String>> each(Collection<T> all, Function<T, List<String>> row) {
+        return all.stream().map(row).toList();
+    }
+
+    static <T> List<T> where(Collection<T> all, Predicate<T> which) {
+        return all.stream().filter(which).toList();
+    }
+
+    static <T> long count(Collection<T> all, Predicate<T> which) {
+        return all.stream().filter(which).count();
+    }
+
+    /// Rows from the greatest number of a column; those of equal ones keep their order.
+    static List<List<String>> greatestFirst(List<List<String>> rows, int column) {
+        return rows.stream()
+                .sorted(Comparator.comparing((List<String> each) -> new BigDecimal(each.get(column)))
+                        .reversed())
+                .toList();
+    }
+
+    /// A text in JSON.
+    static String quoted(String text) {
+        return text == null ? "null" : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     /// One value, as an answer of one row.

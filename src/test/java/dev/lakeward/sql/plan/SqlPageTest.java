@@ -23,7 +23,8 @@ class SqlPageTest {
             "geospatial, machine learning and Teradata functions (`ST_…`, `learn_…`, `char2hexint`): not registered",
             "`MATCH_RECOGNIZE`, `JSON_TABLE`, table functions (`TABLE(f(…))`), `WITH FUNCTION`, `WITH SESSION`",
             "frames of `RANGE` with a distance over dates and times",
-            "`GROUP BY`, `DISTINCT`, `PARTITION BY`, `INTERSECT` and `EXCEPT` by a time with a zone",
+            "`GROUPING SETS`, `INTERSECT` and `EXCEPT` by a time with a zone; any group by one that is finer than a"
+                    + " millisecond or within another value",
             "`WITH RECURSIVE` deeper than 10 steps (as Trino's default)",
             "`ORDER BY` a `time with time zone`; an offset of `lag`, `lead` or `nth_value` that is no constant",
             "what is computed while a statement is read (`FOR TIMESTAMP AS OF`, `TABLESAMPLE`) and is more than a constant",
