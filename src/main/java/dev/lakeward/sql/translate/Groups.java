@@ -48,7 +48,7 @@ final class Groups {
             Expressions expressions = in.expressions(plain);
             Expr group = Keys.grouped(key, expressions);
             if (Keys.isInstant(key.type())) {
-                outputs.add(Expr.Aggregate.plain(EngineFunction.MIN, List.of(expressions.value(key))));
+                outputs.add(Expr.Aggregate.plain(EngineFunction.ANY_VALUE, List.of(expressions.value(key))));
                 groups.add(group);
             } else {
                 outputs.add(group);
@@ -100,6 +100,23 @@ final class Groups {
                 symbols);
     }
 
+    // Those that are equal are counted once, whatever is shown of them.
+    private static List<Expr> values(Aggregation aggregation, Expressions expressions) {
+        List<Expression> values = aggregation.getArguments().stream()
+                .filter(argument -> !(argument instanceof Lambda))
+                .toList();
+        if (aggregation.isDistinct()
+                && aggregation.getResolvedFunction().name().functionName().equals("count")) {
+            return values.stream()
+                    .map(value -> Keys.grouped(Symbol.from(value), expressions))
+                    .toList();
+        }
+        if (aggregation.isDistinct()) {
+            values.forEach(value -> Keys.requireGroupable(value.type()));
+        }
+        return expressions.translate(values);
+    }
+
     private static Expr aggregate(Aggregation aggregation, Expressions expressions, boolean ofAllRows) {
         List<Expression> arguments = aggregation.getArguments();
         List<Expr> filters = new ArrayList<>();
@@ -108,9 +125,7 @@ final class Groups {
         return new Aggregates(
                         aggregation.getResolvedFunction(),
                         arguments,
-                        expressions.translate(arguments.stream()
-                                .filter(argument -> !(argument instanceof Lambda))
-                                .toList()),
+                        values(aggregation, expressions),
                         aggregation.isDistinct(),
                         aggregation
                                 .getOrderingScheme()

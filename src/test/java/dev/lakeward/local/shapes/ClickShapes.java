@@ -91,7 +91,10 @@ final class ClickShapes {
                         () -> List.of(row(
                                 RankShapes.amounts().getFirst(),
                                 RankShapes.amounts().getLast(),
-                                RankShapes.PAID.stream().mapToInt(Click::id).min().orElseThrow()))),
+                                RankShapes.PAID.stream()
+                                        .mapToInt(Click::id)
+                                        .min()
+                                        .orElseThrow()))),
                 new Shape(
                         "days without a click are gaps of a calendar",
                         """
@@ -150,8 +153,12 @@ final class ClickShapes {
                         FROM flags
                         """,
                         () -> List.of(row(
-                                count(FunnelShapes.people(), own -> FunnelShapes.did(own, "cart") && FunnelShapes.did(own, "pay")),
-                                count(FunnelShapes.people(), own -> FunnelShapes.did(own, "cart") && !FunnelShapes.did(own, "pay")),
+                                count(
+                                        FunnelShapes.people(),
+                                        own -> FunnelShapes.did(own, "cart") && FunnelShapes.did(own, "pay")),
+                                count(
+                                        FunnelShapes.people(),
+                                        own -> FunnelShapes.did(own, "cart") && !FunnelShapes.did(own, "pay")),
                                 count(FunnelShapes.people(), own -> !FunnelShapes.did(own, "cart"))))));
     }
 }

@@ -1,7 +1,6 @@
 package dev.lakeward.local.shapes;
 
 import static dev.lakeward.local.shapes.ShapeLake.by;
-import static dev.lakeward.local.shapes.ShapeLake.count;
 import static dev.lakeward.local.shapes.ShapeLake.each;
 import static dev.lakeward.local.shapes.ShapeLake.row;
 import static dev.lakeward.local.shapes.ShapeLake.where;
