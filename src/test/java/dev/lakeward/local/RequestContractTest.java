@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,13 +34,15 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 @ParameterizedClass
 @EnumSource(TestLake.Side.class)
 class RequestContractTest extends SampleLakeContract {
+    // One of so many is broken by default; all with 1.
+    private static final int SAMPLED = Integer.getInteger("lakeward.requests", 3);
     private static final int LONGEST_TRIED = 300_000;
     private static final List<String> MISFITS = List.of("\u0001", "***", "no such value", " ", "", "é/:\n");
 
     @TestFactory
     Stream<DynamicTest> everyDemandIsRefusedByName() throws Exception {
         Clients admin = lake.as("admin");
-        return Stream.of(
+        List<DynamicTest> all = Stream.of(
                         Map.entry("glue", (Object) admin.glue()),
                         Map.entry("lakeformation", admin.lakeFormation()),
                         Map.entry("athena", admin.athena()),
@@ -48,7 +51,9 @@ class RequestContractTest extends SampleLakeContract {
                         Map.entry("firehose", admin.of(Services.FIREHOSE)),
                         Map.entry("rds", admin.of(Services.RDS)))
                 .flatMap(service -> operations(service.getValue())
-                        .flatMap(method -> cases(service.getKey(), service.getValue(), method)));
+                        .flatMap(method -> cases(service.getKey(), service.getValue(), method)))
+                .toList();
+        return IntStream.range(0, all.size()).filter(i -> i % SAMPLED == 0).mapToObj(all::get);
     }
 
     private static Stream<Method> operations(Object client) {

@@ -1,11 +1,15 @@
 package dev.lakeward.sql.translate;
 
 import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.plan.Carried;
 import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query.Tail;
 import dev.lakeward.sql.type.DataType;
 import io.trino.spi.function.FunctionKind;
+import io.trino.spi.type.DateType;
+import io.trino.spi.type.TimestampType;
+import io.trino.spi.type.Type;
 import io.trino.sql.ir.Call;
 import io.trino.sql.ir.Cast;
 import io.trino.sql.ir.Constant;
@@ -18,6 +22,8 @@ import io.trino.sql.planner.plan.FrameBoundType;
 import io.trino.sql.planner.plan.LimitNode;
 import io.trino.sql.planner.plan.WindowFrameType;
 import io.trino.sql.planner.plan.WindowNode;
+import io.trino.type.IntervalDayTimeType;
+import io.trino.type.IntervalYearMonthType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Window functions, and FETCH FIRST WITH TIES.
 final class Windows {
@@ -41,6 +48,9 @@ final class Windows {
             Map.entry("first_value", EngineFunction.FIRST_VALUE),
             Map.entry("last_value", EngineFunction.LAST_VALUE),
             Map.entry("nth_value", EngineFunction.NTH_VALUE));
+
+    private static final int MICROS = 6;
+    private static final long DAY = 86_400_000;
 
     private final PlanTranslator in;
 
@@ -91,7 +101,7 @@ final class Windows {
             for (Optional<Symbol> value : List.of(frame.getStartValue(), frame.getEndValue())) {
                 value.ifPresent(symbol -> {
                     if (isRange) {
-                        used.addAll(Symbols.of(List.of(distance(symbol))));
+                        used.addAll(distance(symbol).inputs());
                     } else {
                         used.add(symbol);
                     }
@@ -142,11 +152,7 @@ final class Windows {
 
     // The engine reads one below the first as one in the other direction, or as none.
     private void requireOffset(String function, Expression argument) {
-        Expression offset = argument;
-        while (offset instanceof Reference || offset instanceof Cast) {
-            offset = offset instanceof Cast cast ? cast.expression() : in.definitions.get(Symbol.from(offset));
-        }
-        if (!(offset instanceof Constant constant)) {
+        if (!(resolved(argument) instanceof Constant constant)) {
             throw PlanTranslator.unsupported("An offset of " + function + " that is no constant");
         }
         long least = function.equals("nth_value") ? 1 : 0;
@@ -157,6 +163,14 @@ final class Windows {
                     1,
                     constant.value() == null ? "Offset must not be null" : "Offset must be at least " + least);
         }
+    }
+
+    private @Nullable Expression resolved(Expression argument) {
+        Expression value = argument;
+        while (value instanceof Reference || value instanceof Cast) {
+            value = value instanceof Cast cast ? cast.expression() : in.definitions.get(Symbol.from(value));
+        }
+        return value;
     }
 
     private static boolean hasDistance(WindowNode.Frame frame) {
@@ -190,26 +204,59 @@ final class Windows {
                     case FOLLOWING -> Expr.BoundType.FOLLOWING;
                     case UNBOUNDED_FOLLOWING -> Expr.BoundType.UNBOUNDED_FOLLOWING;
                 },
-                value.map(symbol -> isRange ? expressions.translate(distance(symbol)) : expressions.value(symbol)));
+                value.map(symbol -> isRange ? distance(symbol).translate(expressions) : expressions.value(symbol)));
     }
 
     // Trino's plan holds the end of the frame, which is the key plus or minus what was asked for.
-    private Expression distance(Symbol bound) {
+    private Distance distance(Symbol bound) {
         Expression end = in.definitions.get(bound);
         while (end instanceof Cast cast) {
             end = cast.expression();
         }
         if (end instanceof Call call && call.arguments().size() == 2) {
+            Type key = call.arguments().getFirst().type();
             Expression distance = call.arguments().get(1);
-            boolean isNumber = dev.lakeward.sql.plan.Carried.of(distance.type()).isNumeric();
-            if (isNumber
-                    && dev.lakeward.sql.plan.Carried.of(
-                                    call.arguments().getFirst().type())
-                            .isNumeric()) {
-                return distance;
+            if (Carried.of(key).isNumeric() && Carried.of(distance.type()).isNumeric()) {
+                return new Distance(distance, Optional.empty());
+            }
+            Optional<Expr> span = span(key, resolved(distance));
+            if (span.isPresent()) {
+                return new Distance(distance, span);
             }
         }
         throw PlanTranslator.unsupported("A frame of RANGE over this type");
+    }
+
+    /// How far a frame goes: a number, or a time of so many days or months.
+    private record Distance(Expression number, Optional<Expr> span) {
+        Set<Symbol> inputs() {
+            return span.isPresent() ? Set.of() : Symbols.of(List.of(number));
+        }
+
+        Expr translate(Expressions expressions) {
+            return span.orElseGet(() -> expressions.translate(number));
+        }
+    }
+
+    // Times of no zone are as many days and months away for the engine as for Trino.
+    private static Optional<Expr> span(Type key, @Nullable Expression distance) {
+        boolean isDate = key instanceof DateType;
+        if (!isDate && !(key instanceof TimestampType time && time.getPrecision() <= MICROS)
+                || !(distance instanceof Constant constant)
+                || !(constant.value() instanceof Long count)
+                || count < 0) {
+            return Optional.empty();
+        }
+        if (distance.type() instanceof IntervalYearMonthType) {
+            return Optional.of(new Expr.Interval(count, Expr.IntervalUnit.MONTH));
+        }
+        if (!(distance.type() instanceof IntervalDayTimeType) || isDate && count % DAY != 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                isDate
+                        ? new Expr.Interval(count / DAY, Expr.IntervalUnit.DAY)
+                        : new Expr.Interval(count, Expr.IntervalUnit.MILLISECOND));
     }
 
     /// The first rows, and those that are equal to the last of them.

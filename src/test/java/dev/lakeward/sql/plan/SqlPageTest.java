@@ -22,17 +22,16 @@ class SqlPageTest {
     private static final List<String> REFUSED = List.of(
             "geospatial, machine learning and Teradata functions (`ST_…`, `learn_…`, `char2hexint`): not registered",
             "`MATCH_RECOGNIZE`, `JSON_TABLE`, table functions (`TABLE(f(…))`), `WITH FUNCTION`, `WITH SESSION`",
-            "frames of `RANGE` with a distance over dates and times",
+            "frames of `RANGE` with a distance over times with a zone, or one that is no constant over dates and times",
             "`GROUPING SETS`, `INTERSECT` and `EXCEPT` by a time with a zone; any group by one that is finer than a"
                     + " millisecond or within another value",
             "`WITH RECURSIVE` deeper than 10 steps (as Trino's default)",
             "`ORDER BY` a `time with time zone`; an offset of `lag`, `lead` or `nth_value` that is no constant",
-            "what is computed while a statement is read (`FOR TIMESTAMP AS OF`, `TABLESAMPLE`) and is more than a constant",
-            "`approx_most_frequent` (fails: Trino's library for it is not there)");
+            "what is computed while a statement is read (`FOR TIMESTAMP AS OF`, `TABLESAMPLE`) and is more than a constant");
 
     // What is known to be answered otherwise, beside the cases in known-wrong.txt.
     private static final List<String> OTHERWISE = List.of(
-            "entries of maps that aggregates make (`histogram`, `map_agg`) come in another order",
+            "entries of maps that aggregates make for groups (`histogram`, `map_agg`) may come in another order",
             "`sum` of `bigint` whose parts are out of range and whose end is not: no error",
             "correlated subqueries that Trino does not support are answered",
             "`UNNEST` of an array of rows under one name is the row, as Athena's guide writes it; Trino refuses it",
