@@ -300,7 +300,7 @@ class FileCasesTest {
                 .isEqualTo("TOO_MANY_COLUMNS 1");
         var slow = new CustomClassifier.Grok("g", "slow", "%{SLOW:a}$", "SLOW (x+x+)+y");
         long start = System.nanoTime();
-        assertThat(Looked.text(looked.at("x".repeat(5_000) + "\n", slow))).isEqualTo("TOO_SLOW 0");
+        assertThat(Looked.text(looked.soon("x".repeat(5_000) + "\n", slow))).isEqualTo("TOO_SLOW 0");
         assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
     }
 }
