@@ -7,8 +7,7 @@ import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query.Tail;
 import dev.lakeward.sql.type.DataType;
 import io.trino.spi.function.FunctionKind;
-import io.trino.spi.type.DateType;
-import io.trino.spi.type.TimestampType;
+import io.trino.spi.type.TimestampWithTimeZoneType;
 import io.trino.spi.type.Type;
 import io.trino.sql.ir.Call;
 import io.trino.sql.ir.Cast;
@@ -49,7 +48,6 @@ final class Windows {
             Map.entry("last_value", EngineFunction.LAST_VALUE),
             Map.entry("nth_value", EngineFunction.NTH_VALUE));
 
-    private static final int MICROS = 6;
     private static final long DAY = 86_400_000;
 
     private final PlanTranslator in;
@@ -216,7 +214,11 @@ final class Windows {
         if (end instanceof Call call && call.arguments().size() == 2) {
             Type key = call.arguments().getFirst().type();
             Expression distance = call.arguments().get(1);
-            if (Carried.of(key).isNumeric() && Carried.of(distance.type()).isNumeric()) {
+            // Times with a zone are carried as numbers and ordered as times.
+            boolean isZoned = key instanceof TimestampWithTimeZoneType;
+            if (!isZoned
+                    && Carried.of(key).isNumeric()
+                    && Carried.of(distance.type()).isNumeric()) {
                 return new Distance(distance, Optional.empty());
             }
             Optional<Expr> span = span(key, resolved(distance));
@@ -240,8 +242,8 @@ final class Windows {
 
     // Times of no zone are as many days and months away for the engine as for Trino.
     private static Optional<Expr> span(Type key, @Nullable Expression distance) {
-        boolean isDate = key instanceof DateType;
-        if (!isDate && !(key instanceof TimestampType time && time.getPrecision() <= MICROS)
+        boolean isDate = Carried.of(key).equals(DataType.DATE);
+        if (!isDate && !Carried.of(key).equals(DataType.TIMESTAMP)
                 || !(distance instanceof Constant constant)
                 || !(constant.value() instanceof Long count)
                 || count < 0) {
