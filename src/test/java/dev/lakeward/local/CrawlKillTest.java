@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 /// there whole or not at all, and what was acknowledged is there.
 @Tag("slow")
 class CrawlKillTest {
-    private static final int KILLS = Integer.getInteger("lakeward.kills", 3);
+    private static final int KILLS = Integer.getInteger("lakeward.kills", 2);
     private static final int LONGEST_MILLIS = 2_000;
 
     @Test

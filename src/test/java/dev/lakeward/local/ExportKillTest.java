@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.rds.model.ExportTask;
 /// there is whole, and nothing is left of any other.
 @Tag("slow")
 class ExportKillTest {
-    private static final int KILLS = Integer.getInteger("lakeward.kills", 3);
+    private static final int KILLS = Integer.getInteger("lakeward.kills", 2);
     private static final int LONGEST_MILLIS = 4_000;
     private static final int ROWS = 20_000;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// one object, once; and no record at all is in there twice.
 @Tag("slow")
 class FirehoseKillTest {
-    private static final int KILLS = Integer.getInteger("lakeward.kills", 3);
+    private static final int KILLS = Integer.getInteger("lakeward.kills", 2);
     private static final int LONGEST_MILLIS = 2_000;
 
     @Test

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// each record of each file that was read once, and the next run reads the rest.
 @Tag("slow")
 class GraphKillTest {
-    private static final int KILLS = Integer.getInteger("lakeward.kills", 3);
+    private static final int KILLS = Integer.getInteger("lakeward.kills", 2);
     private static final int LONGEST_MILLIS = 8_000;
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Random sequences of changes of an Iceberg table's rows and columns leave what the same changes of a list leave, and
 /// so does every state in between.
 class IcebergModelTest {
-    private static final int SEQUENCES = Integer.getInteger("lakeward.iceberg.sequences", 3);
+    private static final int SEQUENCES = Integer.getInteger("lakeward.iceberg.sequences", 1);
     private static final int STEPS = 10;
     private static final List<String> PARTITIONINGS = List.of(
             "",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// nothing is half there.
 @Tag("slow")
 class KillTest {
-    private static final int KILLS = Integer.getInteger("lakeward.kills", 3);
+    private static final int KILLS = Integer.getInteger("lakeward.kills", 2);
     // Long enough for each kind of write to be hit, though a cold process takes two seconds to its first CTAS.
     private static final int LONGEST_MILLIS = 4_000;
 

@@ -51,7 +51,7 @@ class MembersTest {
     }
 
     /// Of the members that are refused one of these is tried in each run; all with `-Dlakeward.members=1`.
-    private static final int SAMPLED = Integer.getInteger("lakeward.members", 10);
+    private static final int SAMPLED = Integer.getInteger("lakeward.members", 25);
 
     private static Stream<Shapes.Operation> operations() {
         return Stream.concat(

@@ -40,7 +40,7 @@ class PolicyPropertyTest {
     @RegisterExtension
     static final TestLake LAKE = new TestLake();
 
-    private static final int CASES = Integer.getInteger("lakeward.cases", 120);
+    private static final int CASES = Integer.getInteger("lakeward.cases", 60);
     private static final List<String> COLUMNS = List.of("id", "a", "b", "c", "d");
     private static final TableRef TABLE = TableRef.of("shop", "dice");
     private static final List<@Nullable String[]> ROWS = rows();

@@ -34,7 +34,7 @@ class SerdeCasesTest {
     private static final Pattern ERROR = Pattern.compile("([A-Z][A-Z0-9_]+):.*", Pattern.DOTALL);
     private static final int AT_ONCE = 4;
     /// Of the cases that share no table with others one of these is read in each run; all with `-Dserde.sampled=1`.
-    private static final int SAMPLED = Integer.getInteger("serde.sampled", 30);
+    private static final int SAMPLED = Integer.getInteger("serde.sampled", 60);
 
     @RegisterExtension
     static final TestLake LAKE = new TestLake();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// file is there once with its bytes, nothing else is, and the ledgers balance.
 @Tag("slow")
 class TransferKillTest {
-    private static final int KILLS = Integer.getInteger("lakeward.kills", 3);
+    private static final int KILLS = Integer.getInteger("lakeward.kills", 2);
     private static final int LONGEST_MILLIS = 2_500;
 
     @Test

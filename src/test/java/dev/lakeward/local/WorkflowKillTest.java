@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.glue.model.WorkflowRunStatus;
 /// each trigger fires once for what it waits for.
 @Tag("slow")
 class WorkflowKillTest {
-    private static final int KILLS = Integer.getInteger("lakeward.kills", 3);
+    private static final int KILLS = Integer.getInteger("lakeward.kills", 2);
     private static final int LONGEST_MILLIS = 4_000;
 
     @Test

@@ -76,15 +76,20 @@ final class EngineProgram {
         builder.environment().put("LC_ALL", "C.UTF-8");
         // DuckDB's own classes first, as its library lies beside them; the rest is this program's. Not in the command,
         // which some systems cut, and who looks for the process finds it by its class.
-        builder.environment().put("CLASSPATH", engine.resolve(CLASSES) + java.io.File.pathSeparator + silent());
+        builder.environment().put("CLASSPATH", engine.resolve(CLASSES) + java.io.File.pathSeparator + others());
         return builder.start();
     }
 
-    // This program's classes without what writes logs: nothing of anybody's bytes is ever in one.
-    private static String silent() {
+    // This program's classes without what writes logs, as nothing of anybody's bytes is ever in one; and without
+    // DuckDB's own jar, as the driver unpacks its library wherever it finds it there.
+    private static String others() {
         String separator = java.io.File.pathSeparator;
+        String driver = source(DuckDBDriver.class).getFileName().toString();
         return Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(separator)))
-                .filter(entry -> !new java.io.File(entry).getName().startsWith("logback-"))
+                .filter(entry -> {
+                    String name = new java.io.File(entry).getName();
+                    return !name.startsWith("logback-") && !name.equals(driver);
+                })
                 .collect(Collectors.joining(separator));
     }
 

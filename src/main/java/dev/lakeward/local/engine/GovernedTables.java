@@ -312,18 +312,20 @@ public final class GovernedTables implements Tables {
         if (version.isPresent()) {
             // Its columns are known with its rows only.
             GovernedTable former = sources.rows(nextRelation(), table, access, List.of(), version);
-            return read(former.columns(), former.unlisted(), conditions -> former);
+            return read(former.columns(), former.unlisted(), false, conditions -> former);
         }
         GovernedTable shape = sources.shape(table, access);
         return read(
                 shape.columns(),
                 shape.unlisted(),
+                IcebergSource.isIceberg(table) || !table.partitionKeys().isEmpty(),
                 conditions -> sources.rows(nextRelation(), table, access, conditions, version));
     }
 
     private Base read(
             List<ShownColumn> columns,
             List<Column> unlisted,
+            boolean prunes,
             Function<List<PartitionFilter>, GovernedTable> reference) {
         Predicate<TableFile> chosen = choice;
         return new Base(
@@ -334,7 +336,8 @@ public final class GovernedTables implements Tables {
                 },
                 columns.stream().map(ShownColumn::column).toList(),
                 Set.of(),
-                unlisted);
+                unlisted,
+                prunes);
     }
 
     private String use(Governed governed) {
@@ -373,10 +376,11 @@ public final class GovernedTables implements Tables {
                     conditions -> use(sources.partitions(nextRelation(), table, access, conditions)),
                     TableSources.keys(table),
                     Set.of(),
-                    List.of());
+                    List.of(),
+                    true);
         }
         GovernedMetadata governed = sources.metadata(nextRelation(), about, table);
-        return new Base(conditions -> use(governed), governed.columns(), Set.of(), List.of());
+        return new Base(conditions -> use(governed), governed.columns(), Set.of(), List.of(), true);
     }
 
     // Of columns that the caller does not see it learns nothing.

@@ -9,11 +9,12 @@ import java.util.function.Supplier;
 /// What a run made: nothing of it is seen before the machine publishes it, together with the run's end.
 ///
 /// `documents` decides what is written with the files, or by throwing that nothing may be; deciding may change the
-/// catalog itself, as a part of that change, and is perhaps done more than once. `result` is in the kind's form.
+/// catalog itself, as a part of that change, and is perhaps done more than once. `result` is in the kind's form, and
+/// asked for after that, each time.
 public record Outcome(
         List<ObjectStore.Incoming> files,
         Supplier<List<Document>> documents,
-        String result,
+        Supplier<String> result,
         Map<String, Long> counts,
         Map<String, Long> costs) {
     /// Thrown by what decides where nothing is to be published any more, and the run succeeds without.
@@ -42,6 +43,16 @@ public record Outcome(
         files = List.copyOf(files);
         counts = Map.copyOf(counts);
         costs = Map.copyOf(costs);
+    }
+
+    /// An outcome whose result does not depend on what is decided.
+    public Outcome(
+            List<ObjectStore.Incoming> files,
+            Supplier<List<Document>> documents,
+            String result,
+            Map<String, Long> counts,
+            Map<String, Long> costs) {
+        this(files, documents, () -> result, counts, costs);
     }
 
     /// The same without an effect.

@@ -67,7 +67,8 @@ public record Run(
 
     Run succeeded(Instant now, Outcome outcome) {
         Instant started = started();
-        Run done = to(new RunState.Succeeded(started == null ? now : started, now, outcome.result()));
+        Run done = to(new RunState.Succeeded(
+                started == null ? now : started, now, outcome.result().get()));
         return done.with(progress, outcome.counts(), outcome.costs());
     }
 

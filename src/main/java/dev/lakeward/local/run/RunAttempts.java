@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -99,14 +100,8 @@ final class RunAttempts {
 
     private void publish(ActiveRun run, Outcome outcome) {
         Run running = run.current();
-        Run done = running.succeeded(now.get(), outcome);
         try {
-            try {
-                publish(run, running, done, outcome);
-            } catch (Outcome.NeedlessException e) {
-                publish(run, running, done, outcome.needless());
-            }
-            run.moved(done);
+            run.moved(done(run, running, outcome));
         } catch (RunStore.SupersededException e) {
             throw new RunStoppedException(running.id());
         } catch (Outcome.StaleException e) {
@@ -114,11 +109,23 @@ final class RunAttempts {
         }
     }
 
-    private void publish(ActiveRun run, Run running, Run done, Outcome outcome) {
+    private Run done(ActiveRun run, Run running, Outcome outcome) {
+        try {
+            return published(run, running, outcome);
+        } catch (Outcome.NeedlessException e) {
+            return published(run, running, outcome.needless());
+        }
+    }
+
+    // As it was decided last, which is what was written.
+    private Run published(ActiveRun run, Run running, Outcome outcome) {
+        AtomicReference<Run> done = new AtomicReference<>(running);
         objects.publish(outcome.files(), () -> {
             List<Document> documents = outcome.documents().get();
-            store.moveTogether(running, done, run::isGoing);
+            done.set(running.succeeded(now.get(), outcome));
+            store.moveTogether(running, done.get(), run::isGoing);
             return documents;
         });
+        return done.get();
     }
 }

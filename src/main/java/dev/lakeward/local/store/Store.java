@@ -151,8 +151,7 @@ public final class Store implements AutoCloseable {
         Files.createDirectories(buckets());
         Files.createDirectories(folder.resolve(Arrivals.FOLDER));
         arrivals.recover();
-        Volume.deleteTree(work());
-        Files.createDirectories(work());
+        Volume.empty(work());
         return true;
     }
 

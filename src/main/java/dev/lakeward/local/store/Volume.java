@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -18,12 +20,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// File work whose errors are sentences: fsync, atomic move, folders emptied.
 public final class Volume {
     static final Sentence NO_SPACE = Sentence.of("folder.no_space");
     static final Sentence READ_ONLY = Sentence.of("folder.read_only");
 
+    private static final Logger LOG = LoggerFactory.getLogger(Volume.class);
     private static final int SYNCED_AT_ONCE = 16;
 
     private Volume() {}
@@ -140,5 +145,20 @@ public final class Volume {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    /// Empties a folder, in which an engine's process that is just dying may still write: what it leaves is taken away
+    /// the next time.
+    static void empty(Path folder) throws IOException {
+        try {
+            deleteTree(folder);
+        } catch (UncheckedIOException e) {
+            if (!(e.getCause() instanceof NoSuchFileException)) {
+                throw e;
+            }
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            LOG.debug("somebody still writes into {}", folder.getFileName());
+        }
+        Files.createDirectories(folder);
     }
 }

@@ -43,6 +43,9 @@ import java.util.stream.Collectors;
 /// Has Trino analyze a query and make its first plan, in which every expression has its type, every cast is written
 /// and every name is resolved.
 public final class TrinoPlanner {
+    /// What the catalog of all tables is called.
+    public static final String CATALOG = TablesMetadata.CATALOG;
+
     private static final SessionPropertyManager PROPERTIES = new SessionPropertyManager(new SystemSessionProperties());
     private static final Set<String> CAPABILITIES =
             Arrays.stream(ClientCapabilities.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());

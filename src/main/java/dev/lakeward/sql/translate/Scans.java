@@ -7,6 +7,7 @@ import dev.lakeward.sql.parse.AthenaSql;
 import dev.lakeward.sql.plan.PlanColumn;
 import dev.lakeward.sql.plan.PlanTable;
 import dev.lakeward.sql.plan.PlanTables;
+import dev.lakeward.sql.plan.TrinoPlanner;
 import dev.lakeward.sql.plan.TrinoTypes;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
@@ -16,11 +17,13 @@ import dev.lakeward.sql.type.DataType;
 import io.trino.spi.type.Type;
 import io.trino.sql.ir.Expression;
 import io.trino.sql.planner.Symbol;
+import io.trino.sql.planner.plan.PlanNode;
 import io.trino.sql.planner.plan.TableScanNode;
 import io.trino.sql.tree.NodeLocation;
 import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,25 +40,46 @@ final class Scans implements PlanTables {
     private final Tables tables;
     private final Views views;
     private final Set<String> shown = new LinkedHashSet<>();
+    private final Map<String, PlanTable> shared = new HashMap<>();
 
     /// What a view has become.
-    record MadeView(Query query) {}
+    private record MadeView(Query query) {}
+
+    /// A WITH query of the engine's, by its name there.
+    private record SharedQuery(String name, Query query) {}
 
     /// Plans the text of a view.
     interface Views {
         Raw plan(Tables.View view);
     }
 
-    /// A query with Trino's types of its columns.
-    record Raw(Query query, List<String> names, List<Type> types) {}
+    /// A query with Trino's types of its columns. `prunes` says whether conditions over its rows may leave out files.
+    record Raw(Query query, List<String> names, List<Type> types, boolean prunes) {}
 
     Scans(Tables tables, Views views) {
         this.tables = tables;
         this.views = views;
     }
 
+    /// Makes a table of a WITH query of the engine's; its columns are `c1`, `c2`, …, and nobody can guess its name.
+    QualifiedName share(String relation, Raw raw) {
+        QualifiedName name = QualifiedName.of(
+                TrinoPlanner.CATALOG, java.util.UUID.randomUUID().toString(), relation);
+        List<PlanColumn> columns = new ArrayList<>();
+        for (Type type : raw.types()) {
+            int place = columns.size();
+            columns.add(new PlanColumn(place, Query.Output.name(place + 1), type, false));
+        }
+        shared.put(name.toString(), new PlanTable(new SharedQuery(relation, raw.query()), columns));
+        return name;
+    }
+
     @Override
     public PlanTable table(QualifiedName name, Optional<io.trino.metadata.TableVersion> version) {
+        PlanTable known = shared.get(name.toString());
+        if (known != null) {
+            return known;
+        }
         TableName table = AthenaSql.name(name, new Table(new NodeLocation(1, 1), name), "default");
         Tables.Source source =
                 version.isPresent() ? tables.version(table, TableVersion.of(version.get())) : tables.table(table);
@@ -109,6 +133,15 @@ final class Scans implements PlanTables {
         return new PlanTable(new MadeView(inner.query()), columns);
     }
 
+    /// Whether conditions over a plan's rows may leave out files. They do not reach into views.
+    static boolean prunes(PlanNode node) {
+        if (node instanceof TableScanNode scan) {
+            return ((PlanTable) scan.getTable().connectorHandle()).source() instanceof Tables.Base base
+                    && base.prunes();
+        }
+        return node.getSources().stream().anyMatch(Scans::prunes);
+    }
+
     Made scan(PlanTranslator in, TableScanNode node, Set<Symbol> needed, List<Expression> conditions) {
         PlanTable table = (PlanTable) node.getTable().connectorHandle();
         String alias = in.names.next("r");
@@ -118,6 +151,7 @@ final class Scans implements PlanTables {
                 new Relation.Named(base.relation().apply(Pruning.filters(node, conditions)), alias);
             case Tables.Rows rows -> rows(rows, alias);
             case MadeView view -> new Relation.Derived(view.query(), alias, false);
+            case SharedQuery query -> new Relation.Named(query.name(), alias);
             default -> throw new IllegalStateException("no source of ours");
         };
         Map<Symbol, Expr> values = new LinkedHashMap<>();
@@ -137,6 +171,7 @@ final class Scans implements PlanTables {
                         stored(base, place),
                         new Expr.Ref(alias, name, base.risky().contains(place), false));
             case MadeView view -> Expr.Ref.of(alias, view.query(), place);
+            case SharedQuery query -> Expr.Ref.of(alias, query.query(), place);
             default -> new Expr.Ref(alias, name, false, false);
         };
     }

@@ -19,12 +19,14 @@ public interface Tables {
     /// `unlisted` are columns that follow and that only their names bring, no star.
     ///
     /// `relation` answers the engine's own name of one reference to it. It is given the conditions that every row
-    /// of that reference must meet; those over partition keys only may be used to prune partitions.
+    /// of that reference must meet; those over partition keys only may be used to prune partitions. `prunes` says
+    /// whether any may.
     record Base(
             Function<List<PartitionFilter>, String> relation,
             List<Column> columns,
             Set<Integer> risky,
-            List<Column> unlisted)
+            List<Column> unlisted,
+            boolean prunes)
             implements Source {
         public Base {
             columns = List.copyOf(columns);
@@ -33,7 +35,7 @@ public interface Tables {
         }
 
         public Base(String relation, List<Column> columns, Set<Integer> risky) {
-            this(conditions -> relation, columns, risky, List.of());
+            this(conditions -> relation, columns, risky, List.of(), false);
         }
     }
 

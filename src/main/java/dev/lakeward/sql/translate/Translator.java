@@ -69,6 +69,14 @@ public final class Translator {
             throw SqlException.unsupported(query, "WITH SESSION or FUNCTION");
         }
         Scans scans = new Scans(tables, this::view);
+        SharedQueries shared = new SharedQueries(scans, names, each -> plan(each, database, List.of(), scans));
+        // Values of parameters are found by their places in the whole text.
+        Query rest = parameters.isEmpty() ? shared.rest(query) : query;
+        Scans.Raw raw = plan(rest, database, parameters, scans);
+        return new Scans.Raw(shared.with(raw.query()), raw.names(), raw.types(), raw.prunes());
+    }
+
+    private Scans.Raw plan(Query query, String database, List<Expression> parameters, Scans scans) {
         Planned planned;
         try {
             planned = TrinoPlanner.plan(query, database, scans, parameters);
@@ -76,7 +84,11 @@ public final class Translator {
             throw e.line() > 0 ? scans.hinted(e) : placed(query, e);
         }
         PlanTranslator translator = new PlanTranslator(planned.session(), names, scans, planned.root());
-        return new Scans.Raw(translator.query(planned.root(), planned.symbols()), planned.names(), planned.types());
+        return new Scans.Raw(
+                translator.query(planned.root(), planned.symbols()),
+                planned.names(),
+                planned.types(),
+                Scans.prunes(planned.root()));
     }
 
     private Scans.Raw view(Tables.View view) {

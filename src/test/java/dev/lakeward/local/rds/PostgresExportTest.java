@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.rds.model.StartExportTaskRequest;
 
 /// What exports of a real PostgreSQL promise.
 class PostgresExportTest {
+    private static final int EXPORTS = Integer.getInteger("lakeward.exports", 1);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static PostgresServer server;
@@ -459,7 +461,7 @@ class PostgresExportTest {
             }
         });
         try {
-            for (int i = 1; i <= 3; i++) {
+            for (int i = 1; i <= EXPORTS; i++) {
                 String id = "bank-" + i;
                 ExportTask task = exports.export(id, "bank");
                 assertThat(task.failureCause()).isNull();

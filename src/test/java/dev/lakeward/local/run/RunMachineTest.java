@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 /// Random courses of starts, progress, cancels, time-outs, crashes and jumps of the clock: each run ends once, what it
 /// made is there if and only if it succeeded, none starves, and no time of a schedule fires twice.
 class RunMachineTest {
-    private static final int SCHEDULES = Integer.getInteger("lakeward.schedules", 100);
+    private static final int SCHEDULES = Integer.getInteger("lakeward.schedules", 50);
     private static final int FIRST = Integer.getInteger("lakeward.first", 0);
 
     private Path folder;

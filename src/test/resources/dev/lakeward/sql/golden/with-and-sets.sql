@@ -4,7 +4,7 @@ SELECT "count"(*) AS "c1" FROM "orders" AS "r1" WHERE (CAST(100.00 AS DECIMAL(12
 
 WITH a AS (SELECT id FROM orders), b AS (SELECT id FROM a WHERE id > 3) SELECT * FROM a JOIN b ON a.id = b.id
 -- =>
-SELECT "r1"."c1" AS "c1", "r3"."c1" AS "c2" FROM "orders" AS "r1" INNER JOIN (SELECT "r2"."c1" AS "c1" FROM "orders" AS "r2" WHERE (CAST(3 AS BIGINT) < "r2"."c1")) AS "r3" ON ("r1"."c1" = "r3"."c1")
+WITH "w2" AS (SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1") SELECT "r3"."c1" AS "c1", "r5"."c1" AS "c2" FROM "w2" AS "r3" INNER JOIN (SELECT "r4"."c1" AS "c1" FROM "w2" AS "r4" WHERE (CAST(3 AS BIGINT) < "r4"."c1")) AS "r5" ON ("r3"."c1" = "r5"."c1")
 
 WITH n (x, y) AS (SELECT id, total FROM orders) SELECT x + 1, y FROM n
 -- =>

@@ -8,20 +8,19 @@ import dev.lakeward.local.run.RunContext;
 import dev.lakeward.local.run.RunError;
 import dev.lakeward.local.run.RunState;
 import dev.lakeward.local.run.RunWork;
-import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.Seen;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
 /// One crawl: lists and samples what its crawler points at, or takes what was read for a plan, plans, and publishes
 /// what the plan says with its end.
 final class CrawlWork implements RunWork {
-    // A catalog that changes faster than a plan is made lets no crawl end.
-    private static final int MOST_PLANS = 20;
-    private static final String OVERTAKEN = "Each time that the crawl was planned, the catalog changed before the plan"
-            + " was written. Nothing was written: run it again when less is changed there.";
+    // A catalog that changes faster than a plan is made waits for the next one.
+    private static final int PLANS_BESIDE_OTHERS = 5;
 
     private final CrawlParts parts;
     private final CrawlFiles files;
@@ -65,7 +64,44 @@ final class CrawlWork implements RunWork {
     }
 
     private Outcome planned(Basis basis, int plansBefore) {
-        Documents documents = parts.store().documents();
+        if (plansBefore == PLANS_BESIDE_OTHERS) {
+            // Planned where it is decided, which nobody writes beside in the end.
+            return outcome(basis, () -> {
+                Seen<CrawlPlan> seen = plan(basis);
+                parts.store().documents().stillHolds(seen);
+                return seen.value();
+            });
+        }
+        Seen<CrawlPlan> seen = plan(basis);
+        return outcome(basis, () -> {
+            if (!parts.store().documents().stillHolds(seen)) {
+                throw new Outcome.StaleException(() -> planned(basis, plansBefore + 1));
+            }
+            return seen.value();
+        });
+    }
+
+    private Outcome outcome(Basis basis, Supplier<CrawlPlan> decided) {
+        AtomicReference<CrawlResult> written = new AtomicReference<>(CrawlResult.NOTHING);
+        return new Outcome(
+                List.of(),
+                () -> {
+                    CrawlPlan plan = decided.get();
+                    planning.write(plan, parts.caller(basis.crawler()), basis.settings());
+                    files.write(
+                            basis.context().run().id(),
+                            CatalogDifference.ofChange(parts.store().documents()));
+                    // Told once it is so: what is decided here may yet be decided anew.
+                    toTell = () -> plan.log().forEach(line -> basis.context().log(line.level() + " : " + line.text()));
+                    written.set(CrawlResult.of(plan));
+                    return List.of();
+                },
+                () -> written.get().json(),
+                Map.of(),
+                Map.of());
+    }
+
+    private Seen<CrawlPlan> plan(Basis basis) {
         basis.order().accepted().ifPresent(accepted -> requireSame(basis, accepted));
         Seen<CrawlPlan> seen = seen(basis);
         CrawlPlan plan = basis.order()
@@ -75,23 +111,7 @@ final class CrawlWork implements RunWork {
         plan.failure().ifPresent(sentence -> {
             throw CrawlerScope.invalid(sentence);
         });
-        return new Outcome(
-                List.of(),
-                () -> {
-                    if (!documents.stillHolds(seen)) {
-                        throw plansBefore < MOST_PLANS
-                                ? new Outcome.StaleException(() -> planned(basis, plansBefore + 1))
-                                : CrawlerScope.invalid(OVERTAKEN);
-                    }
-                    planning.write(plan, parts.caller(basis.crawler()), basis.settings());
-                    files.write(basis.context().run().id(), CatalogDifference.ofChange(documents));
-                    // Told once it is so: what is decided here may yet be decided anew.
-                    toTell = () -> plan.log().forEach(line -> basis.context().log(line.level() + " : " + line.text()));
-                    return List.of();
-                },
-                CrawlResult.of(plan).json(),
-                Map.of(),
-                Map.of());
+        return new Seen<>(plan, seen.conditions());
     }
 
     private Seen<CrawlPlan> seen(Basis basis) {

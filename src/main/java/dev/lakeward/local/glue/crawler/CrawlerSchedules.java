@@ -6,6 +6,7 @@ import dev.lakeward.local.schedule.Schedule;
 import dev.lakeward.local.schedule.Schedules;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Crawler;
@@ -43,14 +44,31 @@ record CrawlerSchedules(Schedules schedules) {
         if (last.isEmpty()) {
             throw CrawlerScope.invalid("The Schedule has no time that is still to come.");
         }
-        for (int i = 0; i < LOOKED_AT && last.isPresent(); i++) {
-            Instant before = last.get();
-            last = times.next(before, before);
-            if (last.filter(next -> Duration.between(before, next).compareTo(SHORTEST) < 0)
-                    .isPresent()) {
+        Instant day = last.get().truncatedTo(ChronoUnit.DAYS).minusNanos(1);
+        Instant first = times.next(day, day).orElseThrow();
+        Instant before = first;
+        // All days have the same times: most schedules are known behind one.
+        for (int i = 0; i < LOOKED_AT; i++) {
+            Optional<Instant> next = times.next(before, before);
+            if (next.isEmpty() || isNextDay(before, next.get()) && !meets(before, first)) {
+                return;
+            }
+            if (Duration.between(before, next.get()).compareTo(SHORTEST) < 0) {
                 throw CrawlerScope.invalid("The Schedule of a crawler starts it at most every 5 minutes.");
             }
+            before = next.get();
         }
+    }
+
+    private static boolean isNextDay(Instant before, Instant next) {
+        return !before.truncatedTo(ChronoUnit.DAYS).equals(next.truncatedTo(ChronoUnit.DAYS));
+    }
+
+    // Whether a day's last time is too near to the next day's first.
+    private static boolean meets(Instant last, Instant first) {
+        Duration ofDay = Duration.between(last.truncatedTo(ChronoUnit.DAYS), last);
+        Duration ofNext = Duration.between(first.truncatedTo(ChronoUnit.DAYS), first);
+        return Duration.ofDays(1).minus(ofDay).plus(ofNext).compareTo(SHORTEST) < 0;
     }
 
     /// A crawler with another schedule, which is put on or taken off as a part of a change: null is the one that it

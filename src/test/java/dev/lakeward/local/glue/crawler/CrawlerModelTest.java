@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.glue.model.ScheduleState;
 
 /// Calls on two crawlers in any order, with crashes between: each answers, and is followed by, what a plain model says.
 class CrawlerModelTest {
-    private static final int CALLS = Integer.getInteger("lakeward.crawlers", 600);
+    private static final int CALLS = Integer.getInteger("lakeward.crawlers", 250);
     private static final String RARE = "cron(0 0 1 1 ? 2199)";
     private static final String HOURLY = "cron(0 * * * ? *)";
 

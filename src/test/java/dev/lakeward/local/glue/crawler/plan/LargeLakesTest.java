@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.glue.model.Crawler;
 /// Lakes of many files, partitions and columns; prints how long they take and how much they hold.
 class LargeLakesTest {
     /// Lakes of a tenth of what is claimed; 1 for all of it.
-    private static final int SHARE = Integer.getInteger("lakeward.large", 10);
+    private static final int SHARE = Integer.getInteger("lakeward.large", 40);
 
     private static Known csv(int columns, String last) {
         List<SampleAnswer.Column> all = new ArrayList<>();

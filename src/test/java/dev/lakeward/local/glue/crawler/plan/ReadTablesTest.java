@@ -30,6 +30,8 @@ import software.amazon.awssdk.services.glue.model.Crawler;
 
 /// What a plan makes of files answers SELECT with what stands in them.
 class ReadTablesTest {
+    private static final int FOLDERS = Integer.getInteger("lakeward.folders", 12);
+
     @RegisterExtension
     static final TestLake LAKE = new TestLake();
 
@@ -308,7 +310,7 @@ class ReadTablesTest {
 
     @Test
     void whateverTheFilesSay() throws Exception {
-        for (int seed = 0; seed < 40; seed++) {
+        for (int seed = 0; seed < FOLDERS; seed++) {
             String name = "any" + seed;
             objects.clear();
             samples.clear();

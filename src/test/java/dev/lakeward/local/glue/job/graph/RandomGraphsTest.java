@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 
 /// Graphs by chance give what the plainest interpreter gives, and the ledger says how many rows went where.
 class RandomGraphsTest {
-    private static final int GRAPHS = Integer.getInteger("lakeward.graphs", 12);
+    private static final int GRAPHS = Integer.getInteger("lakeward.graphs", 6);
     private static final long SEED = Long.getLong("lakeward.graph.seed", 1);
 
     @TempDir
