@@ -5,10 +5,12 @@ import dev.lakeward.local.store.Document;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// How one attempt of a run goes: it begins, works, and publishes what it made with its end, or fails.
 final class RunAttempts {
@@ -119,13 +121,14 @@ final class RunAttempts {
 
     // As it was decided last, which is what was written.
     private Run published(ActiveRun run, Run running, Outcome outcome) {
-        AtomicReference<Run> done = new AtomicReference<>(running);
+        AtomicReference<@Nullable Run> done = new AtomicReference<>();
         objects.publish(outcome.files(), () -> {
             List<Document> documents = outcome.documents().get();
-            done.set(running.succeeded(now.get(), outcome));
-            store.moveTogether(running, done.get(), run::isGoing);
+            Run ended = running.succeeded(now.get(), outcome);
+            store.moveTogether(running, ended, run::isGoing);
+            done.set(ended);
             return documents;
         });
-        return done.get();
+        return Objects.requireNonNull(done.get());
     }
 }

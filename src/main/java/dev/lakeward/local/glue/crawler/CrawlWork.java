@@ -11,6 +11,7 @@ import dev.lakeward.local.run.RunWork;
 import dev.lakeward.local.store.Seen;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ final class CrawlWork implements RunWork {
     }
 
     private Outcome outcome(Basis basis, Supplier<CrawlPlan> decided) {
-        AtomicReference<CrawlResult> written = new AtomicReference<>(CrawlResult.NOTHING);
+        AtomicReference<@Nullable CrawlResult> written = new AtomicReference<>();
         return new Outcome(
                 List.of(),
                 () -> {
@@ -96,7 +97,7 @@ final class CrawlWork implements RunWork {
                     written.set(CrawlResult.of(plan));
                     return List.of();
                 },
-                () -> written.get().json(),
+                () -> Objects.requireNonNull(written.get()).json(),
                 Map.of(),
                 Map.of());
     }
