@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.lakeformation.model.Permission;
 
 /// The console's own AWS side, real SDK clients and all, on a served lake: first in good weather, then through a proxy
 /// that throttles, fails, cuts, loses and delays.
+@Tag("long")
 @Tag("slow")
 class BadDayTest {
     private static final int SCHEDULES = Integer.getInteger("lakeward.schedules", 60);

@@ -30,6 +30,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// How long a graph of 500 nodes takes to draw while it is moved, zoomed and dragged. With `-Dgraph.pictures=DIR` what
 /// it drew is written there.
+@Tag("long")
 @Tag("slow")
 class GraphFramesTest {
     private static final int WIDTH = 1_280;

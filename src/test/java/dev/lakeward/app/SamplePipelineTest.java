@@ -3,10 +3,12 @@ package dev.lakeward.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The sample's pipeline, from its sources to the tables that teams read, by one command; twice.
+@Tag("long")
 class SamplePipelineTest {
     private static final String REQUESTS = "SELECT count(*) FROM landing.machines"
             + " WHERE response IS NOT NULL AND CAST(response AS integer) <= 499";

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Every screen while nothing is there, while it is read and where reading fails: each says so, in both languages, and
 /// nothing is cut. Its pictures are in `target/states`.
+@Tag("long")
 @Tag("slow")
 class StatesTest {
     private static final Duration NEVER = Duration.ofSeconds(90);

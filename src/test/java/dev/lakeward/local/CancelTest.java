@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.athena.model.TooManyRequestsException;
 
 /// A stopped query is CANCELLED, whatever its run said, and has done nothing; or it SUCCEEDED and has done all.
 class CancelTest {
-    private static final int ROUNDS = Integer.getInteger("lakeward.rounds", 4);
+    private static final int ROUNDS = Integer.getInteger("lakeward.rounds", 2);
     private static final Random RANDOM = new Random(7);
 
     @RegisterExtension

@@ -31,12 +31,14 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// What DMS wrote becomes the current state of a table, and every row of it is accounted for.
+@Tag("long")
 class ChangeMergeTest {
     private static final String BUCKET = "shop-lake";
     private static final String AT = "2026-01-02 00:00:00.00000";

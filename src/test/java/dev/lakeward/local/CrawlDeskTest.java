@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.lakeformation.model.Permission;
 // The SDK takes builders as varargs.
 @SuppressWarnings("unchecked")
 class CrawlDeskTest {
-    private static final int SEQUENCES = Integer.getInteger("lakeward.crawl.sequences", 8);
+    private static final int SEQUENCES = Integer.getInteger("lakeward.crawl.sequences", 3);
     private static final int CRAWLS = 4;
 
     @RegisterExtension

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.glue.model.Table;
 /// Every table that a crawl makes of a random tree of files answers with the rows that were written, partitions and
 /// all.
 // The SDK takes builders as varargs.
+@Tag("long")
 @SuppressWarnings("unchecked")
 class CrawlRowsTest {
     private static final int TREES = Integer.getInteger("lakeward.crawl.trees", 8);

@@ -40,6 +40,7 @@ class GraphJobContractTest {
 
     @BeforeParameterizedClassInvocation
     static void open(TestLake.Side side) throws Exception {
+        TestLake.assumeAsked(side);
         Assumptions.assumeTrue(side != TestLake.Side.ACCOUNT, "needs the embedded lake's runs");
         lake = TestLake.open(side);
         lake.as("admin").s3().createBucket(r -> r.bucket(BUCKET));

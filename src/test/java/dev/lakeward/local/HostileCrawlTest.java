@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.glue.model.LastCrawlInfo;
 // The SDK takes builders as varargs.
 @SuppressWarnings("unchecked")
 class HostileCrawlTest {
-    private static final int FILES = Integer.getInteger("lakeward.crawl.hostile", 26);
+    private static final int FILES = Integer.getInteger("lakeward.crawl.hostile", 13);
     private static final int AT_ONCE = 39;
     private static final Duration LONGEST = Duration.ofMinutes(4);
     private static final long MOST_HELD_BYTES = 128 << 20;

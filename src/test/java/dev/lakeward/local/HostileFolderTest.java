@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.datasync.model.VerifyMode;
 /// missing, and nothing is there that is not in the folder.
 @Tag("slow")
 class HostileFolderTest {
-    private static final int FILES = Integer.getInteger("lakeward.folder.files", 600);
+    private static final int FILES = Integer.getInteger("lakeward.folder.files", 300);
     private static final long LARGE_BYTES = Long.getLong("lakeward.folder.megabytes", 300) << 20;
 
     private final AtomicReference<Instant> now = new AtomicReference<>();

@@ -10,11 +10,13 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Statements beside each other on one Iceberg table: added rows are never in each other's way, and of changes of rows
 /// none is lost or done twice.
+@Tag("long")
 class IcebergConflictTest {
     private static final int WRITERS = 8;
 

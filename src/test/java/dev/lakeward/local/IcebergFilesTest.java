@@ -34,6 +34,7 @@ import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Iceberg's own code finds in the files that are written what their metadata says: of which partition they are, and
 /// between which bounds their values lie.
+@Tag("long")
 class IcebergFilesTest {
     @RegisterExtension
     static final TestLake LAKE = new TestLake();

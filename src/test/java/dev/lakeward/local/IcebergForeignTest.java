@@ -22,10 +22,12 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.parquet.Parquet;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Iceberg's own readers and writers of rows and the embedded lake read what the other wrote.
+@Tag("long")
 class IcebergForeignTest {
     @RegisterExtension
     static final TestLake LAKE = new TestLake();

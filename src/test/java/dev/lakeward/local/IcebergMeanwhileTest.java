@@ -6,6 +6,7 @@ import dev.lakeward.shape.PermissionMapping;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.lakeformation.model.Resource;
 
 /// What changes an Iceberg table while a statement runs on it: the statement finds it before it counts.
 // The SDK takes builders as varargs.
+@Tag("long")
 @SuppressWarnings("unchecked")
 class IcebergMeanwhileTest {
     private static final Meanwhile MEANWHILE = new Meanwhile();

@@ -12,12 +12,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Random sequences of changes of an Iceberg table's rows and columns leave what the same changes of a list leave, and
 /// so does every state in between.
+@Tag("long")
 class IcebergModelTest {
     private static final int SEQUENCES = Integer.getInteger("lakeward.iceberg.sequences", 1);
     private static final int STEPS = 10;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// An Iceberg table whose columns the catalog names in another order than its metadata: every value stays in its own
 /// column. All are of one type, so that nothing else would notice.
+@Tag("long")
 class IcebergReorderedTest {
     @RegisterExtension
     static final TestLake LAKE = new TestLake();

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What keeps Iceberg tables small, and what drops or renames them: which files stay, and which go.
+@Tag("long")
 class IcebergUpkeepTest {
     @RegisterExtension
     static final TestLake LAKE = new TestLake();

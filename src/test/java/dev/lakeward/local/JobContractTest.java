@@ -33,6 +33,7 @@ class JobContractTest {
 
     @BeforeParameterizedClassInvocation
     static void open(TestLake.Side side) throws Exception {
+        TestLake.assumeAsked(side);
         Assumptions.assumeTrue(side != TestLake.Side.ACCOUNT, "needs a program of its own");
         lake = TestLake.open(side, job -> new TestJobs());
         lake.as("admin").s3().createBucket(r -> r.bucket(BUCKET));

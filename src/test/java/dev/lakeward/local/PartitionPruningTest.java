@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.lakeformation.model.Permission;
 // The SDK takes builders as varargs.
 @SuppressWarnings("unchecked")
 class PartitionPruningTest {
-    private static final int ROUNDS = Integer.getInteger("lakeward.rounds", 25);
+    private static final int ROUNDS = Integer.getInteger("lakeward.rounds", 8);
 
     private static final String NULL = "__HIVE_DEFAULT_PARTITION__";
 

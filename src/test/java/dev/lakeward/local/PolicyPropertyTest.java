@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.lakeformation.model.LFTagPair;
 
 /// Random grants and filters: what the engine answers, against a brute-force model of the algebra that shares no
 /// code with the evaluator.
+@Tag("long")
 class PolicyPropertyTest {
     @RegisterExtension
     static final TestLake LAKE = new TestLake();

@@ -17,6 +17,7 @@ abstract class SampleLakeContract {
 
     @BeforeParameterizedClassInvocation
     static void open(TestLake.Side side) throws Exception {
+        TestLake.assumeAsked(side);
         Assumptions.assumeTrue(side != TestLake.Side.ACCOUNT, "needs the sample lake's teams and tables");
         lake = TestLake.open(side);
     }

@@ -34,6 +34,9 @@ class SerdeCasesTest {
     private static final Pattern ERROR = Pattern.compile("([A-Z][A-Z0-9_]+):.*", Pattern.DOTALL);
     private static final int AT_ONCE = 4;
     /// Of the cases that share no table with others one of these is read in each run; all with `-Dserde.sampled=1`.
+    /// Of those that are asked together.
+    private static final int TOGETHER = Integer.getInteger("serde.together", 4);
+
     private static final int SAMPLED = Integer.getInteger("serde.sampled", 60);
 
     @RegisterExtension
@@ -62,9 +65,13 @@ class SerdeCasesTest {
         Map<SerdeBatch.Key, List<SerdeCase>> together = new LinkedHashMap<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             int alone = 0;
+            int met = 0;
             for (SerdeCase each : CaseFile.read(file).cases()) {
                 Optional<SerdeBatch.Key> key = SerdeBatch.key(each);
                 if (key.isPresent()) {
+                    if (met++ % TOGETHER > 0) {
+                        continue;
+                    }
                     together.computeIfAbsent(key.get(), of -> new ArrayList<>()).add(each);
                 } else if (alone++ % SAMPLED == 0) {
                     threads.submit(() -> check(each, wrong));

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.glue.model.TableInput;
 
 /// Statements beside each other on one table: what is there at the end is what they leave one after the other in some
 /// order.
+@Tag("long")
 class SerialOrderTest {
     private static final int ROUNDS = Integer.getInteger("lakeward.rounds", 2);
     private static final int AT_ONCE = 64;

@@ -52,6 +52,14 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
         ACCOUNT
     }
 
+    /// By default what passes over the wire stands for what is called in this process, as it is called there, too; both
+    /// with `-Dlakeward.sides=all`.
+    static void assumeAsked(Side side) {
+        Assumptions.assumeTrue(side != Side.IN_PROCESS || SIDES.equals("all"), "is asked over the wire");
+    }
+
+    private static final String SIDES = System.getProperty("lakeward.sides", "wire");
+
     private final Side side;
     private final List<Service<?>> services;
     private final InstantSource clock;

@@ -90,7 +90,14 @@ record Aggregates(
     private Optional<Expr> sum() {
         return switch (type(0)) {
             case DoubleType _ -> Optional.of(plain(EngineFunction.SUM));
-            case BigintType _, RealType _, DecimalType _ ->
+            // What is too large for the result is infinite.
+            case RealType _ ->
+                Optional.of(Expressions.program(
+                        new Cast(new Reference(DoubleType.DOUBLE, "i1"), RealType.REAL),
+                        List.of(new RowProgram.Input(
+                                "i1", DoubleType.DOUBLE.getTypeId().getId())),
+                        List.of(plain(EngineFunction.SUM))));
+            case BigintType _, DecimalType _ ->
                 Optional.of(cast(
                         plain(EngineFunction.SUM),
                         Carried.of(function.signature().getReturnType())));

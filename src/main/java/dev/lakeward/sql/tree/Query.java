@@ -3,6 +3,7 @@ package dev.lakeward.sql.tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A query of the engine's. Its columns are called `c1`, `c2`, … by position: no name of a user's is ever in it.
 public sealed interface Query {
@@ -33,8 +34,15 @@ public sealed interface Query {
         }
     }
 
+    /// `queries` may each read those before it; their names differ from all others. Around another one, it is one with
+    /// that.
     record With(List<Named> queries, Query body) implements Query {
         public With {
+            if (body instanceof With inner) {
+                queries = Stream.concat(queries.stream(), inner.queries().stream())
+                        .toList();
+                body = inner.body();
+            }
             queries = List.copyOf(queries);
         }
     }

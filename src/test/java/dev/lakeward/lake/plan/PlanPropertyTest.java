@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.lakeformation.model.ConcurrentModificatio
 
 /// The algebra of plans, on values and on a lake: applied gives wanted, the second plan is empty, the inverse restores.
 class PlanPropertyTest {
-    private static final int LAKES = Integer.getInteger("lakeward.lakes", 120);
+    private static final int LAKES = Integer.getInteger("lakeward.lakes", 40);
     private static final int SCHEDULES = Integer.getInteger("lakeward.schedules", 60);
     private static final int APPLIED = 150;
 

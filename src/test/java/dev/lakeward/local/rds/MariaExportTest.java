@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.rds.model.ExportTask;
 
 /// What exports of a real MariaDB promise.
+@Tag("long")
 @Tag("slow")
 class MariaExportTest {
     private static MariaServer server;

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.rds.model.ExportTask;
 import software.amazon.awssdk.services.rds.model.InvalidExportSourceStateException;
@@ -434,6 +435,7 @@ class PostgresExportTest {
     }
 
     @Test
+    @Tag("long")
     void moneyThatMovesMeanwhileIsNeitherLostNorDoubled() throws Exception {
         database(
                 "bank",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Schedules over a long time against an oracle that knows nothing but periods: the lake is looked at at random
 /// moments,
 /// its process is lost, its clock jumps ahead and is set back.
+@Tag("long")
 class ScheduleYearTest {
     private static final long HOUR = 3_600;
     private static final long DAY = 24 * HOUR;

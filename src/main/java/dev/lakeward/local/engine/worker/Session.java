@@ -33,7 +33,7 @@ final class Session {
     /// What stands before a query that runs again into a table: a stream only says that its result is invalid.
     private static final String DIAGNOSIS = "CREATE TEMP TABLE diagnosis AS ";
 
-    private static final long MOST_HEAP_AT_REST = 64L << 20;
+    private static final long MOST_HEAP_GROWTH = 64L << 20;
     private static final long PROGRESS_NANOS = 100_000_000;
     private static final int ROWS_BETWEEN_LOOKS = 1_024;
 
@@ -45,6 +45,7 @@ final class Session {
     private @Nullable Connection parser;
     private volatile @Nullable Statement running;
     private volatile boolean cancelled;
+    private long heapAtRest;
 
     /// `limits` are settings of memory and threads that every database gets.
     Session(String limits, LongConsumer progress) {
@@ -142,9 +143,11 @@ final class Session {
     }
 
     private Answer rest() throws SQLException {
-        if (Runtime.getRuntime().totalMemory() > MOST_HEAP_AT_REST) {
-            // Nobody waits: what files left in the heap goes back to the system.
+        if (Runtime.getRuntime().totalMemory() > heapAtRest + MOST_HEAP_GROWTH) {
+            // Nobody waits: what files left in the heap goes back to the system. What functions keep stays, and is not
+            // looked through again behind each statement.
             System.gc();
+            heapAtRest = Runtime.getRuntime().totalMemory();
         }
         return prepare();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.glue.model.CrawlerState;
 import software.amazon.awssdk.services.glue.model.ScheduleState;
 
 /// Calls on two crawlers in any order, with crashes between: each answers, and is followed by, what a plain model says.
+@Tag("long")
 class CrawlerModelTest {
     private static final int CALLS = Integer.getInteger("lakeward.crawlers", 250);
     private static final String RARE = "cron(0 0 1 1 ? 2199)";

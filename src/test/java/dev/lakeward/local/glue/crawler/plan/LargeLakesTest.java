@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
 /// Lakes of many files, partitions and columns; prints how long they take and how much they hold.
+@Tag("long")
 class LargeLakesTest {
     /// Lakes of a tenth of what is claimed; 1 for all of it.
     private static final int SHARE = Integer.getInteger("lakeward.large", 40);

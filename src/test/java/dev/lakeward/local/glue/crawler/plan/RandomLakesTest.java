@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Lakes that nobody thought of, crawled again and again under changing settings: the laws of [CrawlCase] hold.
+@Tag("long")
 class RandomLakesTest {
     private static final int LAKES = Integer.getInteger("lakeward.crawled.lakes", 800);
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 
 /// What ApplyMapping makes of the values of each type as each other, and of what is none.
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CastSuiteTest {
     private static final int ONE_OF = Integer.getInteger("lakeward.casts", 4);

@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 
 /// Graphs by chance give what the plainest interpreter gives, and the ledger says how many rows went where.
+@Tag("long")
 class RandomGraphsTest {
     private static final int GRAPHS = Integer.getInteger("lakeward.graphs", 6);
     private static final long SEED = Long.getLong("lakeward.graph.seed", 1);
