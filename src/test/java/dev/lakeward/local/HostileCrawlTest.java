@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.glue.model.LastCrawlInfo;
 
 /// Whole crawls of files that were made or damaged to end them. `-Dlakeward.crawl.hostile=N` crawls so many.
 // The SDK takes builders as varargs.
+@Tag("long")
 @SuppressWarnings("unchecked")
 class HostileCrawlTest {
     private static final int FILES = Integer.getInteger("lakeward.crawl.hostile", 13);

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// An engine process: one request at a time, each with one answer; interrupting and killing at any time.
 final class Worker {
@@ -21,6 +22,7 @@ final class Worker {
     private final DataInputStream in;
     private final DataOutputStream out;
     private final Object sending = new Object();
+    private @Nullable String lastOwner;
     private int asked;
     private volatile int answered;
     private volatile long workingSince;
@@ -62,6 +64,18 @@ final class Worker {
         } catch (IOException e) {
             kill();
             throw EngineErrors.outOfMemory();
+        }
+    }
+
+    /// Opens a session for an identity; says whether it lives, and kills it where it does not.
+    boolean opened(String owner) {
+        try {
+            ask(new Request.Open(owner.equals(lastOwner)));
+            lastOwner = owner;
+            return true;
+        } catch (EngineException | QueryFailure e) {
+            kill();
+            return false;
         }
     }
 

@@ -152,7 +152,7 @@ public final class Workers {
             }
             try {
                 Worker worker = first.join();
-                if (opened(worker)) {
+                if (worker.opened(owner)) {
                     return worker;
                 }
             } catch (CompletionException e) {
@@ -163,16 +163,6 @@ public final class Workers {
             }
         }
         throw new QueryFailure(QueryFailure.Kind.GENERIC_INTERNAL_ERROR, "the engine's process could not be started");
-    }
-
-    private static boolean opened(Worker worker) {
-        try {
-            worker.ask(new Request.Open());
-            return true;
-        } catch (EngineException | QueryFailure e) {
-            worker.kill();
-            return false;
-        }
     }
 
     // The last that is ready is for an identity that has none: many queries of one wait for starts, and not others.

@@ -15,7 +15,10 @@ import io.trino.sql.tree.TableSubquery;
 import io.trino.sql.tree.With;
 import io.trino.sql.tree.WithQuery;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,6 +28,9 @@ import java.util.function.Function;
 /// What is left to chance stays at its places, where it answers otherwise each time; so does what reads partitions, of
 /// which conditions around such a place may leave out some.
 final class SharedQueries {
+    // Each is planned behind those before it.
+    private static final int MOST = 50;
+
     private final Scans scans;
     private final Names names;
     private final Function<io.trino.sql.tree.Query, Scans.Raw> planner;
@@ -47,19 +53,25 @@ final class SharedQueries {
         if (with == null || with.isRecursive()) {
             return query;
         }
+        Map<String, Integer> places = new HashMap<>();
+        count(query, places);
         List<WithQuery> queries = new ArrayList<>();
         for (WithQuery each : with.getQueries()) {
-            queries.add(places(query, each.getName()) > 1 ? shared(with, queries, each) : each);
+            boolean isReadAgain = places.getOrDefault(lower(each.getName().getValue()), 0) > 1;
+            queries.add(isReadAgain && shared.size() < MOST ? shared(with, queries, each) : each);
         }
         return copy(query, new With(place(with), false, queries), query.getQueryBody());
     }
 
-    private static int places(Node node, Identifier name) {
-        int own = node instanceof Table table && table.getName().toString().equalsIgnoreCase(name.getValue()) ? 1 : 0;
-        return own
-                + node.getChildren().stream()
-                        .mapToInt(child -> places(child, name))
-                        .sum();
+    private static void count(Node node, Map<String, Integer> places) {
+        if (node instanceof Table table) {
+            places.merge(lower(table.getName().toString()), 1, Integer::sum);
+        }
+        node.getChildren().forEach(child -> count(child, places));
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private WithQuery shared(With with, List<WithQuery> before, WithQuery each) {

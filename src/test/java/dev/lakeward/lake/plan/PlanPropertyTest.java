@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.lakeformation.model.ConcurrentModificatio
 
 /// The algebra of plans, on values and on a lake: applied gives wanted, the second plan is empty, the inverse restores.
 class PlanPropertyTest {
-    private static final int LAKES = Integer.getInteger("lakeward.lakes", 40);
-    private static final int SCHEDULES = Integer.getInteger("lakeward.schedules", 60);
+    private static final int LAKES = Integer.getInteger("lakeward.lakes", 15);
+    private static final int SCHEDULES = Integer.getInteger("lakeward.schedules", 20);
     private static final int APPLIED = 150;
 
     @TempDir

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /// the service, and the same with more behind them by both walls and the policies alone, many in one database of the
 /// engine.
 class GeneratedAttackTest {
-    private static final int SERVED = Integer.getInteger("lakeward.served", 20);
-    private static final int STATEMENTS = Integer.getInteger("lakeward.statements", 100);
+    private static final int SERVED = Integer.getInteger("lakeward.served", 10);
+    private static final int STATEMENTS = Integer.getInteger("lakeward.statements", 60);
     private static final long SEED = Long.getLong("lakeward.seed", 1);
 
     private static TestLake lake;

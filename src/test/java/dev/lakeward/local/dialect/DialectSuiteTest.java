@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DialectSuiteTest {
     private static final int AT_ONCE = 4;
     // One of so many is asked by default.
-    private static final int SAMPLED = 25;
+    private static final int SAMPLED = 40;
 
     @RegisterExtension
     static final TestLake LAKE = new TestLake();

@@ -8,6 +8,7 @@ import dev.lakeward.local.engine.format.ParquetFit;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.engine.iceberg.IcebergWork;
+import dev.lakeward.local.engine.program.KnownPrograms;
 import dev.lakeward.local.engine.program.Programs;
 import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.engine.verify.ReadBack;
@@ -89,7 +90,7 @@ public final class DirectQueries implements AutoCloseable {
         this.database = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
         execute(SETTINGS);
         this.parser = database.duplicate();
-        this.programs = new Programs(database, Instant.now());
+        this.programs = new Programs(database, Instant.now(), new KnownPrograms());
     }
 
     /// A query as the first wall leaves it, for one team.

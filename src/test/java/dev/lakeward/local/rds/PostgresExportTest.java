@@ -327,6 +327,7 @@ class PostgresExportTest {
     }
 
     @Test
+    @Tag("long")
     void aTableIsNotDroppedOrEmptiedBeforeItsExportIsOver() throws Exception {
         database(
                 "held",
@@ -350,6 +351,7 @@ class PostgresExportTest {
     }
 
     @Test
+    @Tag("long")
     void oneConnectionThatIsLostFailsAllAndTheNextExportIsWhole() throws Exception {
         database(
                 "lost",

@@ -21,22 +21,21 @@ final class Compiled implements RowFunction {
     private final ConnectorSession session;
     private final ThreadLocal<PageProjection> projections;
 
-    private Compiled(ConnectorSession session, Supplier<PageProjection> projections) {
+    Compiled(ConnectorSession session, Supplier<PageProjection> projections) {
         this.session = session;
         // One keeps what it writes into.
         this.projections = ThreadLocal.withInitial(projections);
     }
 
-    static Compiled of(Expression expression, List<Symbol> inputs, ConnectorSession session) {
+    /// Compiles it; whoever calls it takes one of these for each thread.
+    static Supplier<PageProjection> projections(Expression expression, List<Symbol> inputs) {
         TrinoContext trino = TrinoContext.get();
         Map<Symbol, Integer> layout = new HashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
             layout.put(inputs.get(i), i);
         }
-        return new Compiled(
-                session,
-                new PageFunctionCompiler(trino.functionManager(), trino.metadata(), trino.types(), 0)
-                        .compileProjection(expression, layout, Optional.empty()));
+        return new PageFunctionCompiler(trino.functionManager(), trino.metadata(), trino.types(), 0)
+                .compileProjection(expression, layout, Optional.empty());
     }
 
     @Override

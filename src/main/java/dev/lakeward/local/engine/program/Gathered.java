@@ -58,7 +58,7 @@ final class Gathered implements RowFunction {
             if (argument instanceof Lambda lambda) {
                 lambdas.add(lambda(lambda, implementation.getLambdaInterfaces().get(lambdas.size()), session));
             } else {
-                arguments.add(Compiled.of(argument, inputs, session));
+                arguments.add(new Compiled(session, Compiled.projections(argument, inputs)));
             }
         }
         AccumulatorFactory factory =

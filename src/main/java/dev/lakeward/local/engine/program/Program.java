@@ -2,6 +2,8 @@ package dev.lakeward.local.engine.program;
 
 import dev.lakeward.sql.plan.TrinoContext;
 import dev.lakeward.sql.tree.RowProgram;
+import io.trino.operator.project.PageProjection;
+import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.function.FunctionKind;
 import io.trino.spi.type.ArrayType;
 import io.trino.spi.type.Type;
@@ -13,11 +15,13 @@ import io.trino.sql.planner.SymbolsExtractor;
 import io.trino.sql.planner.iterative.rule.LambdaCaptureDesugaringRewriter;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// A function of rows with the types that it takes and gives.
-record Program(List<Type> inputs, Type output, RowFunction function) {
-    static Program of(RowProgram source, ProgramSession session) {
+/// A function of rows with the types that it takes and gives, and how it is called in a session.
+record Program(List<Type> inputs, Type output, Function<ConnectorSession, RowFunction> code) {
+    static Program of(RowProgram source) {
         Expression written = TrinoContext.get().expressions().fromJson(source.expression());
         // The compiler takes only lambdas that read nothing from outside.
         Expression expression = LambdaCaptureDesugaringRewriter.rewrite(
@@ -27,12 +31,14 @@ record Program(List<Type> inputs, Type output, RowFunction function) {
                 .map(input -> references.getOrDefault(input.name(), new Symbol(type(input), input.name())))
                 .toList();
         List<Type> types = inputs.stream().map(Symbol::type).toList();
-        return expression instanceof Call call && call.function().functionKind() == FunctionKind.AGGREGATE
-                ? new Program(
-                        types.stream().<Type>map(ArrayType::new).toList(),
-                        expression.type(),
-                        Gathered.of(call, inputs, source.inParts(), session.functions()))
-                : new Program(types, expression.type(), Compiled.of(expression, inputs, session.functions()));
+        if (expression instanceof Call call && call.function().functionKind() == FunctionKind.AGGREGATE) {
+            return new Program(
+                    types.stream().<Type>map(ArrayType::new).toList(),
+                    expression.type(),
+                    session -> Gathered.of(call, inputs, source.inParts(), session));
+        }
+        Supplier<PageProjection> projections = Compiled.projections(expression, inputs);
+        return new Program(types, expression.type(), session -> new Compiled(session, projections));
     }
 
     // Parameters of several lambdas may have one name.

@@ -28,11 +28,15 @@ public final class Programs implements AutoCloseable {
     private final Arena callbacks = Arena.ofShared();
     private final Connection connection;
     private final ProgramSession session;
+    private final KnownPrograms known;
     private final Set<String> registered = new HashSet<>();
 
+    private record Called(List<Type> inputs, Type output, RowFunction function) {}
+
     /// `start` is what the statement's functions take as now.
-    public Programs(Connection connection, Instant start) {
+    public Programs(Connection connection, Instant start, KnownPrograms known) {
         this.connection = connection;
+        this.known = known;
         this.session = new ProgramSession(start);
     }
 
@@ -40,7 +44,7 @@ public final class Programs implements AutoCloseable {
     public void register(List<RowProgram> programs) throws SQLException {
         for (RowProgram program : programs) {
             if (registered.add(program.name())) {
-                register(Program.of(program, session), program);
+                register(known.of(program), program);
             }
         }
     }
@@ -48,13 +52,15 @@ public final class Programs implements AutoCloseable {
     private void register(Program program, RowProgram source) throws SQLException {
         long[] parameters = program.inputs().stream().mapToLong(EngineTypes::of).toArray();
         long result = EngineTypes.of(program.output());
+        Called called = new Called(
+                program.inputs(), program.output(), program.code().apply(session.functions()));
         long function = EngineApi.createFunction(source.name(), parameters, result, !source.deterministic());
         try {
             EngineApi.setFunction(
                     function,
                     Linker.nativeLinker()
                             .upcallStub(
-                                    MethodHandles.insertArguments(CALLED, 0, program),
+                                    MethodHandles.insertArguments(CALLED, 0, called),
                                     FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG, JAVA_LONG),
                                     callbacks));
             EngineDriver.register(connection, function, source.name());
@@ -75,7 +81,7 @@ public final class Programs implements AutoCloseable {
                     .findStatic(
                             Programs.class,
                             "called",
-                            MethodType.methodType(void.class, Program.class, long.class, long.class, long.class));
+                            MethodType.methodType(void.class, Called.class, long.class, long.class, long.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -83,7 +89,7 @@ public final class Programs implements AutoCloseable {
 
     // The engine calls it from any of its threads. What left it would end the process.
     @SuppressWarnings("unused")
-    private static void called(Program program, long call, long chunk, long output) {
+    private static void called(Called program, long call, long chunk, long output) {
         try {
             int count = Math.toIntExact(EngineApi.size(chunk));
             List<Type> types = program.inputs();

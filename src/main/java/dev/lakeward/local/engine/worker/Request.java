@@ -15,8 +15,9 @@ import java.util.List;
 
 /// What a worker is asked for. Each is answered once, in order; but [Interrupt] has no answer of its own.
 public sealed interface Request {
-    /// Begins a session in a database that nobody has used: the dialect's settings, no access limits yet.
-    record Open() implements Request {}
+    /// Begins a session in a database that nobody has used: the dialect's settings, no access limits yet. Whether it is
+    /// of the same identity as the last one.
+    record Open(boolean isOfTheLast) implements Request {}
 
     /// Gives the session the function that tells partitions of Iceberg tables.
     record Transforms() implements Request {}
@@ -120,7 +121,7 @@ public sealed interface Request {
         Frame frame = Frame.read(in);
         List<String> texts = frame.texts();
         return switch (frame.name()) {
-            case "open" -> new Open();
+            case "open" -> new Open(Boolean.parseBoolean(texts.getFirst()));
             case "transforms" -> new Transforms();
             case "programs" -> Programs.read(texts);
             case "execute" -> new Execute(texts.getFirst());
@@ -147,7 +148,7 @@ public sealed interface Request {
 
     default void write(DataOutputStream out) throws IOException {
         Frame frame = switch (this) {
-            case Open _ -> Frame.of("open");
+            case Open open -> Frame.of("open", String.valueOf(open.isOfTheLast()));
             case Transforms _ -> Frame.of("transforms");
             case Programs programs -> new Frame("programs", programs.texts());
             case Execute execute -> Frame.of("execute", execute.sql());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.lakeward.local.engine.format.Rehearsal;
 import dev.lakeward.local.engine.iceberg.IcebergWork;
+import dev.lakeward.local.engine.program.KnownPrograms;
 import dev.lakeward.local.engine.program.Programs;
 import dev.lakeward.shape.AthenaCsv;
 import dev.lakeward.sql.type.DataType;
@@ -39,6 +40,7 @@ final class Session {
 
     private final String limits;
     private final LongConsumer progress;
+    private final KnownPrograms known = new KnownPrograms();
     private @Nullable Connection database;
     private @Nullable Programs programs;
     private @Nullable Connection ahead;
@@ -56,7 +58,7 @@ final class Session {
     Answer answer(Request request) {
         try {
             return switch (request) {
-                case Request.Open _ -> open();
+                case Request.Open(boolean isOfTheLast) -> open(isOfTheLast);
                 case Request.Transforms _ -> PartitionFunction.register(session());
                 case Request.Programs programs -> register(programs);
                 case Request.Execute execute -> run(execute.sql());
@@ -101,8 +103,11 @@ final class Session {
         cancelled = false;
     }
 
-    private Answer open() throws SQLException {
+    private Answer open(boolean isOfTheLast) throws SQLException {
         close();
+        if (!isOfTheLast) {
+            known.forget();
+        }
         prepare();
         database = ahead;
         ahead = null;
@@ -123,7 +128,7 @@ final class Session {
 
     private Answer register(Request.Programs request) throws SQLException {
         if (programs == null) {
-            programs = new Programs(session(), request.start());
+            programs = new Programs(session(), request.start(), known);
         }
         try {
             programs.register(request.programs());

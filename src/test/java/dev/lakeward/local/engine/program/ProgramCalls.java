@@ -19,7 +19,7 @@ final class ProgramCalls implements AutoCloseable {
 
     ProgramCalls() throws SQLException {
         database = DriverManager.getConnection("jdbc:duckdb:");
-        programs = new Programs(database, START);
+        programs = new Programs(database, START, new KnownPrograms());
         execute("SET errors_as_json=true; SET TimeZone='UTC'");
     }
 

@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 
 /// The graphs of the node suite as scripts, which Python's and Scala's own compilers take.
+@Tag("long")
 class NodeScriptsTest {
     private static final int OF_A_KIND_IN_SCALA = 3;
 

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 /// Kinds of nodes against rows that a person worked out.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class NodeSuite {
-    private static final int ONE_OF = Integer.getInteger("lakeward.nodes", 2);
+    private static final int ONE_OF = Integer.getInteger("lakeward.nodes", 4);
 
     private final String resource;
     private GraphLake lake;
