@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// The evaluator against a model that asks one cell and one permission at a time and shares no code with it.
 class EvaluatorPropertyTest {
-    private static final int LAKES = Integer.getInteger("lakeward.lakes", 5_000);
+    private static final int LAKES = Integer.getInteger("lakeward.lakes", 2_500);
     private static final String KEY = "day";
     private static final Set<Permission> ALL = EnumSet.of(
             Permission.SELECT,

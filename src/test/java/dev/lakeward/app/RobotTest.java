@@ -38,7 +38,7 @@ class RobotTest {
     @RegisterExtension
     static final ConsoleWalk WALK = new ConsoleWalk();
 
-    private static final int STEPS = Integer.getInteger("lakeward.robot.steps", 200);
+    private static final int STEPS = Integer.getInteger("lakeward.robot.steps", 100);
     private static final long SEED = Long.getLong("lakeward.robot.seed", 101);
     private static final int REMEMBERED = 30;
     private static final int MOST_FAULTS = 40;

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.glue.model.Table;
 
 /// Crawlers with Iceberg targets: what they find, write and never do.
 // The SDK takes builders as varargs.
+@Tag("long")
 @SuppressWarnings("unchecked")
 class IcebergCrawlTest {
     private static final String METADATA = "metadata_location";

@@ -54,7 +54,7 @@ class MembersTest {
     private static final int SAMPLED = Integer.getInteger("lakeward.members", 25);
 
     /// The same of those that are kept.
-    private static final int KEPT = Integer.getInteger("lakeward.members.kept", 4);
+    private static final int KEPT = Integer.getInteger("lakeward.members.kept", 8);
 
     private static Stream<Shapes.Operation> operations() {
         return Stream.concat(

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /// Were the first wall's printing broken, the second would refuse every text that holds something of another's; and
 /// what the first wall prints rightly it never refuses.
+@Tag("long")
 @Tag("slow")
 class BrokenQuotingTest {
     private static final int STATEMENTS = Integer.getInteger("lakeward.mutations", 60);

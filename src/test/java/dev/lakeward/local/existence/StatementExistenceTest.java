@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 /// What is hidden and what is missing are told apart by no statement.
 class StatementExistenceTest {
     // Each profile asks others of them.
-    private static final int ONE_OF = Integer.getInteger("lakeward.existence", 3);
+    private static final int ONE_OF = Integer.getInteger("lakeward.existence", 6);
 
     /// `{d}`, `{t}`, `{c}`, `{p}` stand for a database, a table, a column and a partition.
     private static final List<String> STATEMENTS = List.of(

@@ -34,7 +34,7 @@ import software.amazon.awssdk.core.SdkPojo;
 /// 100,000 requests that are wrong in some way: no answer is an internal error, none tells of paths, classes or
 /// hidden values, and the server answers sound requests afterwards.
 class FuzzTest {
-    private static final int REQUESTS = Integer.getInteger("lakeward.requests", 8_000);
+    private static final int REQUESTS = Integer.getInteger("lakeward.requests", 3_000);
     private static final int CLIENTS = 8;
 
     private static Path folder;

@@ -52,8 +52,8 @@ public final class Programs implements AutoCloseable {
     private void register(Program program, RowProgram source) throws SQLException {
         long[] parameters = program.inputs().stream().mapToLong(EngineTypes::of).toArray();
         long result = EngineTypes.of(program.output());
-        Called called = new Called(
-                program.inputs(), program.output(), program.code().apply(session.functions()));
+        Called called =
+                new Called(program.inputs(), program.output(), program.code().apply(session.functions()));
         long function = EngineApi.createFunction(source.name(), parameters, result, !source.deterministic());
         try {
             EngineApi.setFunction(

@@ -8,6 +8,7 @@ import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.TestLake;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.glue.model.CrawlerState;
 
 /// What a crawl changed, told by what Glue keeps of tables alone, as on an account.
 // The SDK takes builders as varargs.
+@Tag("long")
 @SuppressWarnings("unchecked")
 class CrawlVersionsTest {
     @RegisterExtension

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RowFileTest {
     // The last are long.
-    private static final int SHAPES = Integer.getInteger("lakeward.files.shapes", 7);
+    private static final int SHAPES = Integer.getInteger("lakeward.files.shapes", 5);
 
     private static final List<ColumnKind> KINDS = List.of(
             ColumnKind.Plain.BOOLEAN,

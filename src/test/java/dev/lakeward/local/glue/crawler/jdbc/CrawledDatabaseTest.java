@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.glue.model.LastCrawlStatus;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// A lake's crawler over a database.
+@Tag("long")
 @Tag("slow")
 class CrawledDatabaseTest {
     private GlueClient glue;
