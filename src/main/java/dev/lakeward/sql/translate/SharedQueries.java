@@ -1,5 +1,6 @@
 package dev.lakeward.sql.translate;
 
+import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Steadiness;
 import io.trino.sql.tree.Identifier;
@@ -75,7 +76,13 @@ final class SharedQueries {
     }
 
     private WithQuery shared(With with, List<WithQuery> before, WithQuery each) {
-        Scans.Raw raw = planner.apply(before.isEmpty() ? each.getQuery() : behind(with, before, each.getQuery()));
+        Scans.Raw raw;
+        try {
+            raw = planner.apply(before.isEmpty() ? each.getQuery() : behind(with, before, each.getQuery()));
+        } catch (SqlException e) {
+            // Whoever reads it says what is wrong, and where; or does without the column that is.
+            return each;
+        }
         boolean isNamed =
                 each.getColumnNames().isPresent() || raw.names().stream().noneMatch(name -> name.startsWith("_col"));
         if (raw.prunes() || !isNamed || !Steadiness.of(raw.query())) {

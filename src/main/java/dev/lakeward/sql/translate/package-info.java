@@ -1,6 +1,7 @@
 /// Turns Trino's plan of a query into the engine's tree, over what the caller may see.
 ///
-/// [Translator] is the way in. [PlanTranslator] goes over the nodes of a plan, with [Scans] (tables and views),
+/// [Translator] is the way in; what a query of WITH answers to several places is planned once ([SharedQueries]).
+/// [PlanTranslator] goes over the nodes of a plan, with [Scans] (tables and views),
 /// [Joins], [Groups] and [GroupingSets], [Windows], [Unnests], [Subqueries], [Values] and [Samples]; a [Made] is what a
 /// node has become. [Expressions] makes expressions: by the engine's own means ([Natives], [Casts], [Comparisons],
 /// [Literals], [Aggregates]) where these are equal to Trino's, and else as a program of Trino's own code. Each node is

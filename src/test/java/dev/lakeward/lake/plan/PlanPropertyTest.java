@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.lakeformation.model.ConcurrentModificatio
 class PlanPropertyTest {
     private static final int LAKES = Integer.getInteger("lakeward.lakes", 15);
     private static final int SCHEDULES = Integer.getInteger("lakeward.schedules", 20);
-    private static final int APPLIED = 150;
+    private static final int APPLIED = Integer.getInteger("lakeward.applied", 10);
 
     @TempDir
     private static Path folder;

@@ -85,6 +85,7 @@ class DecodedFilesTest {
             lease.done(claimed);
             assertThat(waiting.get(5, TimeUnit.SECONDS)).isEmpty();
             assertThat(other.claim(tasks, () -> true)).isEmpty();
+            awaitMark(tasks.getFirst().target());
         }
     }
 
@@ -92,6 +93,7 @@ class DecodedFilesTest {
     void whatWasLongestUnusedGoesAndWhatIsUsedStays() throws Exception {
         DecodedFiles files = new DecodedFiles(folder, 25);
         Path old;
+        Path young;
         try (DecodedFiles.Lease used = files.lease()) {
             Path kept = only(used, file("k", "kept", SHAPE), SHAPE).target();
             Files.write(kept, new byte[10]);
@@ -99,7 +101,7 @@ class DecodedFilesTest {
             try (DecodedFiles.Lease lease = files.lease()) {
                 old = only(lease, file("o", "old", SHAPE), SHAPE).target();
                 List<DecodeTask> tasks = lease.tasks(file("y", "young", SHAPE), SHAPE);
-                Path young = tasks.getFirst().target();
+                young = tasks.getFirst().target();
                 List<DecodeTask> claimed = lease.claim(tasks, () -> false);
                 Files.write(old, new byte[10]);
                 Files.writeString(old.resolveSibling(old.getFileName() + ".broken"), "0 1 X\n");
@@ -110,6 +112,7 @@ class DecodedFilesTest {
             assertThat(kept).exists();
             assertThat(old).doesNotExist();
             assertThat(folder.resolve(old.getFileName() + ".broken")).doesNotExist();
+            awaitMark(young);
         }
     }
 
@@ -144,11 +147,17 @@ class DecodedFilesTest {
             Files.write(made, new byte[10]);
             lease.done(claimed);
         }
+        awaitMark(made);
+        DecodedFiles.open(folder);
+        assertThat(made).exists();
+    }
+
+    // It is written in the background.
+    private static void awaitMark(Path made) throws InterruptedException {
         Path mark = made.resolveSibling(made.getFileName() + ".durable");
         for (int i = 0; i < 1_000 && !Files.exists(mark); i++) {
             Thread.sleep(10);
         }
-        DecodedFiles.open(folder);
-        assertThat(made).exists();
+        assertThat(mark).exists();
     }
 }
