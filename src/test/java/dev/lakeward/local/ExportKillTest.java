@@ -46,7 +46,7 @@ class ExportKillTest {
                     "ANALYZE",
                     "GRANT SELECT ON accounts TO trusted");
             ExportKillVictim.makeLake(folder, server.port);
-            for (int kill = 0; kill < KILLS; kill++) {
+            for (int kill = 0; kill < KILLS || complete.isEmpty() && kill < 5 * KILLS; kill++) {
                 KillTest.runAndKill(ExportKillVictim.class, folder, kill, 5 + random.nextInt(LONGEST_MILLIS)).stream()
                         .filter(line -> line.startsWith("COMPLETE "))
                         .map(line -> line.substring("COMPLETE ".length()))
