@@ -31,8 +31,8 @@ class CrawlKillTest {
         int acknowledged = 0;
         // A busy machine does little between two kills.
         for (int kill = 0; kill < KILLS || acknowledged <= KILLS && kill < 5 * KILLS; kill++) {
-            List<String> acks =
-                    KillTest.runAndKill(CrawlKillVictim.class, folder, kill, 5 + random.nextInt(LONGEST_MILLIS));
+            long millis = 5 + random.nextInt(LONGEST_MILLIS) + 2_000L * Math.max(0, kill - KILLS + 1);
+            List<String> acks = KillTest.runAndKill(CrawlKillVictim.class, folder, kill, millis);
             acknowledged += acks.size();
             try (LocalLake lake = LocalLake.open(folder, InstantSource.system())) {
                 verify(lake.as(LocalLake.role("admin")), acks);

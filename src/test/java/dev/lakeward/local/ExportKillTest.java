@@ -47,7 +47,8 @@ class ExportKillTest {
                     "GRANT SELECT ON accounts TO trusted");
             ExportKillVictim.makeLake(folder, server.port);
             for (int kill = 0; kill < KILLS || complete.isEmpty() && kill < 5 * KILLS; kill++) {
-                KillTest.runAndKill(ExportKillVictim.class, folder, kill, 5 + random.nextInt(LONGEST_MILLIS)).stream()
+                long millis = 5 + random.nextInt(LONGEST_MILLIS) + 2_000L * Math.max(0, kill - KILLS + 1);
+                KillTest.runAndKill(ExportKillVictim.class, folder, kill, millis).stream()
                         .filter(line -> line.startsWith("COMPLETE "))
                         .map(line -> line.substring("COMPLETE ".length()))
                         .forEach(complete::add);
