@@ -159,7 +159,6 @@ final class TpcBenchmarks {
     private double raw(String sql) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("jdbc_stream_results", "true");
-        long began = System.nanoTime();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA " + suite.database());
@@ -167,6 +166,8 @@ final class TpcBenchmarks {
                 statement.execute("CREATE VIEW " + suite.database() + "." + table + " AS SELECT * FROM read_parquet('"
                         + tables.file(table) + "')");
             }
+            // Whoever asks has opened the tables before; the lake opens them anew for each query.
+            long began = System.nanoTime();
             try (ResultSet rows = statement.executeQuery(sql)) {
                 int columns = rows.getMetaData().getColumnCount();
                 while (rows.next()) {
@@ -174,11 +175,11 @@ final class TpcBenchmarks {
                         rows.getString(i);
                     }
                 }
+                return (System.nanoTime() - began) / 1e6;
             } catch (SQLException e) {
                 return Double.NaN;
             }
         }
-        return (System.nanoTime() - began) / 1e6;
     }
 
     private List<List<String>> answer(String sql) throws InterruptedException {
@@ -216,7 +217,8 @@ final class TpcBenchmarks {
             if (state == QueryExecutionState.FAILED) {
                 throw new IllegalStateException(execution.status().stateChangeReason());
             }
-            Thread.sleep(2);
+            // The engine says how long it took: whoever looks often takes a processor from it.
+            Thread.sleep(20);
         }
     }
 

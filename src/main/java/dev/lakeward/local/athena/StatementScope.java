@@ -82,7 +82,8 @@ record StatementScope(
         return catalog.readTogether(() -> {
             GovernedTables own = new GovernedTables(catalog, governance, objects, engine::iceberg, caller);
             GovernedTables tables = insideView ? own.insideView() : own;
-            return new Planned(tables, Translator.translate(query, database, tables, parameters));
+            Translation made = Translator.translate(query, database, tables, parameters);
+            return new Planned(tables.reading(made.query()), made);
         });
     }
 

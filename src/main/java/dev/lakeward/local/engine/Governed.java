@@ -21,6 +21,11 @@ sealed interface Governed permits GivenRows, GovernedMetadata, GovernedTable, Go
         return Map.of();
     }
 
+    /// The same relations, each with how many of its places read it.
+    default Map<String, Integer> places() {
+        return Map.of();
+    }
+
     default long bytes() {
         return 0;
     }
@@ -33,11 +38,6 @@ sealed interface Governed permits GivenRows, GovernedMetadata, GovernedTable, Go
 
     /// Whether reading it before the query and closing its files costs no more than reading it through the policy.
     boolean isSmall();
-
-    /// Whether a column, by the engine's name, is one that only its name brings.
-    default boolean isUnlisted(String column) {
-        return false;
-    }
 
     /// The policy over what is read, with those of its columns that `wanted` holds.
     Query policy(Predicate<String> wanted);

@@ -132,11 +132,6 @@ record GovernedTable(
         return isBrief ? List.of() : reader.unlisted();
     }
 
-    @Override
-    public boolean isUnlisted(String column) {
-        return Integer.parseInt(column.substring(1)) > columns.size();
-    }
-
     private Expr cell(ShownColumn column) {
         Expr value = new Expr.Ref(SOURCE, column.source(), false, false);
         return isWhole(column.cells(), access.rowPredicate())

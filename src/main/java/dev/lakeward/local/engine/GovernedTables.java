@@ -1,5 +1,6 @@
 package dev.lakeward.local.engine;
 
+import com.google.common.base.Suppliers;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Principal;
@@ -14,7 +15,6 @@ import dev.lakeward.local.lakeformation.Knowledge;
 import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.StoredObject;
-import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.translate.PartitionFilter;
@@ -28,7 +28,6 @@ import dev.lakeward.sql.tree.Risk;
 import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,6 +58,10 @@ public final class GovernedTables implements Tables {
     private final boolean insideView;
     private final IcebergSource.Asking metadata;
     private final TableSources sources;
+    // Tables of which each place reads the same files, so that they are found and read once.
+    private final Map<TableName, Base> whole = new HashMap<>();
+    // By relation, how many places of the query read it, where that is known.
+    private final Map<String, Integer> places;
     private Predicate<TableFile> choice = file -> true;
 
     /// `metadata` answers what has to be known of an Iceberg table before a query of it is understood.
@@ -67,7 +71,16 @@ public final class GovernedTables implements Tables {
             ObjectStore objects,
             IcebergSource.Asking metadata,
             Caller caller) {
-        this(catalog, governance, objects, metadata, caller, new ArrayList<>(), new AtomicInteger(), false);
+        this(
+                catalog,
+                governance,
+                objects,
+                metadata,
+                caller,
+                new ArrayList<>(),
+                new HashMap<>(),
+                new AtomicInteger(),
+                false);
     }
 
     private GovernedTables(
@@ -77,9 +90,11 @@ public final class GovernedTables implements Tables {
             IcebergSource.Asking metadata,
             Caller caller,
             List<Governed> used,
+            Map<String, Integer> places,
             AtomicInteger relations,
             boolean insideView) {
         this.used = used;
+        this.places = places;
         this.relations = relations;
         this.insideView = insideView;
         this.catalog = catalog;
@@ -96,7 +111,7 @@ public final class GovernedTables implements Tables {
     }
 
     private GovernedTables within(Caller reader) {
-        return new GovernedTables(catalog, governance, objects, metadata, reader, used, relations, true);
+        return new GovernedTables(catalog, governance, objects, metadata, reader, used, places, relations, true);
     }
 
     List<Governed> used() {
@@ -106,6 +121,7 @@ public final class GovernedTables implements Tables {
     /// From here on tables of files are read from some of their files only.
     public void choose(Predicate<TableFile> files) {
         choice = files;
+        whole.clear();
     }
 
     /// Makes rows of files one of the query's relations, and answers the engine's name of it.
@@ -122,12 +138,12 @@ public final class GovernedTables implements Tables {
         return governed.relation();
     }
 
-    /// The same for a query that reads some of these relations only.
+    /// The same for a query that reads some of these relations only, and each in so many places.
     public GovernedTables reading(Query query) {
         Map<String, Governed> byName = new HashMap<>();
         used.forEach(each -> byName.put(each.relation(), each));
-        Set<String> reached = new LinkedHashSet<>();
-        Contents.of(query).relations().keySet().forEach(name -> reach(name, byName, reached));
+        Map<String, Integer> reached = new HashMap<>();
+        reach(Contents.places(query), byName, reached);
         return new GovernedTables(
                 catalog,
                 governance,
@@ -135,17 +151,21 @@ public final class GovernedTables implements Tables {
                 metadata,
                 caller,
                 new ArrayList<>(used.stream()
-                        .filter(each -> reached.contains(each.relation()))
+                        .filter(each -> reached.containsKey(each.relation()))
                         .toList()),
+                reached,
                 relations,
                 insideView);
     }
 
-    private static void reach(String name, Map<String, Governed> byName, Set<String> reached) {
-        Governed governed = byName.get(name);
-        if (governed != null && reached.add(name)) {
-            governed.relations().keySet().forEach(inner -> reach(inner, byName, reached));
-        }
+    private static void reach(Map<String, Integer> places, Map<String, Governed> byName, Map<String, Integer> reached) {
+        places.forEach((name, count) -> {
+            Governed governed = byName.get(name);
+            if (governed != null) {
+                reached.merge(name, count, Integer::sum);
+                reach(governed.places(), byName, reached);
+            }
+        });
     }
 
     boolean rejectsRecords() {
@@ -172,7 +192,7 @@ public final class GovernedTables implements Tables {
         boolean all = used.stream().allMatch(Governed::isCounted);
         return used.stream()
                         .filter(Governed::isCounted)
-                        .mapToLong(Governed::bytes)
+                        .mapToLong(each -> each.bytes() * places.getOrDefault(each.relation(), 1))
                         .sum()
                 + (all ? 0 : answered);
     }
@@ -195,6 +215,10 @@ public final class GovernedTables implements Tables {
     }
 
     private Source table(TableName name, Optional<TableVersion> version) {
+        Base known = version.isPresent() ? null : whole.get(name);
+        if (known != null) {
+            return known;
+        }
         if (name.database().equals(INFORMATION_SCHEMA)) {
             return new InformationSchema(catalog, governance, caller).table(name);
         }
@@ -311,32 +335,29 @@ public final class GovernedTables implements Tables {
         requireKnownTypes(name, table, access);
         if (version.isPresent()) {
             // Its columns are known with its rows only.
-            GovernedTable former = sources.rows(nextRelation(), table, access, List.of(), version);
-            return read(former.columns(), former.unlisted(), false, conditions -> former);
+            GovernedTable former = sources.rows(nextRelation(), table, access, List.of(), version)
+                    .choosing(choice);
+            return read(former, false, conditions -> use(former));
         }
         GovernedTable shape = sources.shape(table, access);
-        return read(
-                shape.columns(),
-                shape.unlisted(),
-                IcebergSource.isIceberg(table) || !table.partitionKeys().isEmpty(),
-                conditions -> sources.rows(nextRelation(), table, access, conditions, version));
+        Predicate<TableFile> chosen = choice;
+        Function<List<PartitionFilter>, String> reference = conditions -> use(
+                sources.rows(nextRelation(), table, access, conditions, version).choosing(chosen));
+        if (IcebergSource.isIceberg(table) || !table.partitionKeys().isEmpty()) {
+            return read(shape, true, reference);
+        }
+        Supplier<String> first = Suppliers.memoize(() -> reference.apply(List.of()));
+        Base base = read(shape, false, conditions -> first.get());
+        whole.put(name, base);
+        return base;
     }
 
-    private Base read(
-            List<ShownColumn> columns,
-            List<Column> unlisted,
-            boolean prunes,
-            Function<List<PartitionFilter>, GovernedTable> reference) {
-        Predicate<TableFile> chosen = choice;
+    private static Base read(GovernedTable shape, boolean prunes, Function<List<PartitionFilter>, String> reference) {
         return new Base(
-                conditions -> {
-                    GovernedTable governed = reference.apply(conditions).choosing(chosen);
-                    used.add(governed);
-                    return governed.relation();
-                },
-                columns.stream().map(ShownColumn::column).toList(),
+                reference,
+                shape.columns().stream().map(ShownColumn::column).toList(),
                 Set.of(),
-                unlisted,
+                shape.unlisted(),
                 prunes);
     }
 

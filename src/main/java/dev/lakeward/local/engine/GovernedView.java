@@ -15,6 +15,11 @@ record GovernedView(String relation, Query query) implements Governed {
     }
 
     @Override
+    public Map<String, Integer> places() {
+        return Contents.places(query);
+    }
+
+    @Override
     public boolean isCounted() {
         return false;
     }

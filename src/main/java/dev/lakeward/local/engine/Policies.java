@@ -46,10 +46,7 @@ final class Policies {
         relations.forEach(relation -> add(relation.relations(), all));
         for (Governed relation : relations) {
             Set<String> columns = all.getOrDefault(relation.relation(), Set.of());
-            create(
-                    sandbox,
-                    relation,
-                    column -> columns.contains(column) || !materialised.test(relation) && !relation.isUnlisted(column));
+            create(sandbox, relation, columns::contains);
         }
         if (relations.stream().anyMatch(relation -> relation.hidesSomething() && !materialised.test(relation))) {
             sandbox.ignoreStatistics();

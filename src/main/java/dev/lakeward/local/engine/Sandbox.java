@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /// A fresh in-memory DuckDB, in a process of its own, that can read the files of some governed tables, write below
 /// one folder, and nothing else: no other file, no extension, no setting.
@@ -59,8 +60,11 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
         Sandbox sandbox = new Sandbox(workers, workers.take(owner), folder, progress);
         boolean opened = false;
         try {
-            sandbox.set("threads", Expr.Number.of(workers.threads()));
-            sandbox.set("temp_directory", new Expr.Text(folder.resolve("spill").toString()));
+            sandbox.set(List.of(
+                    new Statement.Set("threads", Expr.Number.of(workers.threads())),
+                    new Statement.Set(
+                            "temp_directory",
+                            new Expr.Text(folder.resolve("spill").toString()))));
             opened = true;
             return sandbox;
         } finally {
@@ -70,24 +74,25 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
         }
     }
 
-    private void set(String setting, Expr value) throws EngineException {
-        execute(Printer.print(new Statement.Set(setting, value)).text());
+    private void set(List<Statement.Set> settings) throws EngineException {
+        execute(settings.stream().map(each -> Printer.print(each).text()).collect(Collectors.joining("; ")));
     }
 
     /// Has queries planned without knowing the least and the greatest value of a file's columns: of two
     /// conditions one would be left out, with its error, by values that a policy hides.
     void ignoreStatistics() throws EngineException {
-        set("disabled_optimizers", new Expr.Text("statistics_propagation"));
+        set(List.of(new Statement.Set("disabled_optimizers", new Expr.Text("statistics_propagation"))));
     }
 
     /// From here on only these files can be read, only the folder written, and no setting changed.
     void closeAccess(Set<Path> readable) throws EngineException {
         List<Expr> paths = new ArrayList<>();
         readable.forEach(file -> paths.add(new Expr.Text(file.toString())));
-        set("allowed_directories", new Expr.ArrayOf(List.of(new Expr.Text(folder + "/"))));
-        set("allowed_paths", new Expr.ArrayOf(paths));
-        set("enable_external_access", new Expr.Bool(false));
-        set("lock_configuration", new Expr.Bool(true));
+        set(List.of(
+                new Statement.Set("allowed_directories", new Expr.ArrayOf(List.of(new Expr.Text(folder + "/")))),
+                new Statement.Set("allowed_paths", new Expr.ArrayOf(paths)),
+                new Statement.Set("enable_external_access", new Expr.Bool(false)),
+                new Statement.Set("lock_configuration", new Expr.Bool(true))));
     }
 
     /// Runs a statement and answers how many rows it changed.
@@ -237,12 +242,6 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
     public void close() {
         synchronized (this) {
             closed = true;
-        }
-        try {
-            worker.ask(new Request.Close());
-        } catch (EngineException | QueryFailure e) {
-            // It is gone, or is of no use any more.
-            worker.kill();
         }
         workers.giveBack(worker);
         Volume.run(() -> {

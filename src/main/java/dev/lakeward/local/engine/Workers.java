@@ -47,13 +47,20 @@ public final class Workers {
     private final EngineLimits limits;
     private final EngineProgram program;
     private final Semaphore slots = new Semaphore(AT_ONCE, true);
-    private final Deque<CompletableFuture<Worker>> ready = new ArrayDeque<>();
+    private final Deque<Next> ready = new ArrayDeque<>();
     // Whose query each works on.
     private final Map<Worker, String> working = new HashMap<>();
     private volatile boolean hasRehearsed;
     private @Nullable Worker rehearsing;
     private boolean watched;
     private int looksAtRest;
+
+    /// A process that starts, or closes what it did last, which is soon done.
+    private record Next(CompletableFuture<Worker> process, boolean hasWorked) {
+        boolean isReady() {
+            return hasWorked || process.isDone();
+        }
+    }
 
     private Workers(EngineLimits limits) {
         this.limits = limits;
@@ -79,17 +86,18 @@ public final class Workers {
 
     // One process, once, while nobody works: what reads files is compiled then.
     private synchronized void rehearse() {
-        Optional<CompletableFuture<Worker>> idle = hasRehearsed || !working.isEmpty()
+        Optional<Next> idle = hasRehearsed || !working.isEmpty()
                 ? Optional.empty()
                 : ready.stream()
-                        .filter(each -> each.isDone() && !each.isCompletedExceptionally())
+                        .filter(each ->
+                                each.process().isDone() && !each.process().isCompletedExceptionally())
                         .findFirst();
         idle.ifPresent(each -> {
             hasRehearsed = true;
-            Worker worker = each.join();
+            Worker worker = each.process().join();
             rehearsing = worker;
             ready.remove(each);
-            ready.addFirst(background(() -> rehearsed(worker)));
+            ready.addFirst(new Next(background(() -> rehearsed(worker)), true));
         });
     }
 
@@ -108,7 +116,7 @@ public final class Workers {
 
     private synchronized void prepare(int wanted) {
         while (ready.size() < wanted) {
-            ready.add(background(this::start));
+            ready.add(new Next(background(this::start), false));
         }
     }
 
@@ -148,7 +156,7 @@ public final class Workers {
                 if (rehearsing != null) {
                     rehearsing.interrupt();
                 }
-                first = ahead(working.containsValue(owner)).orElseGet(() -> background(this::start));
+                first = ahead(working.containsValue(owner)).map(Next::process).orElseGet(() -> background(this::start));
             }
             try {
                 Worker worker = first.join();
@@ -166,26 +174,26 @@ public final class Workers {
     }
 
     // The last that is ready is for an identity that has none: many queries of one wait for starts, and not others.
-    private Optional<CompletableFuture<Worker>> ahead(boolean hasOthers) {
-        Map<Boolean, List<CompletableFuture<Worker>>> byReadiness =
-                ready.stream().collect(Collectors.partitioningBy(CompletableFuture::isDone));
-        List<CompletableFuture<Worker>> done = Objects.requireNonNull(byReadiness.get(true));
-        List<CompletableFuture<Worker>> coming = Objects.requireNonNull(byReadiness.get(false));
-        List<CompletableFuture<Worker>> choice = new ArrayList<>(hasOthers ? coming : done);
+    private Optional<Next> ahead(boolean hasOthers) {
+        Map<Boolean, List<Next>> byReadiness = ready.stream().collect(Collectors.partitioningBy(Next::isReady));
+        List<Next> done = Objects.requireNonNull(byReadiness.get(true));
+        List<Next> coming = Objects.requireNonNull(byReadiness.get(false));
+        List<Next> choice = new ArrayList<>(hasOthers ? coming : done);
         choice.addAll(hasOthers ? done.subList(0, Math.max(0, done.size() - 1)) : coming);
-        Optional<CompletableFuture<Worker>> first = choice.stream().findFirst();
+        Optional<Next> first = choice.stream().findFirst();
         first.ifPresent(ready::remove);
         return first;
     }
 
-    /// Takes back a process whose session was closed; one that is dead or has grown is replaced.
+    /// Takes back a process and has its session closed, for which nobody waits; one that is dead or has grown is
+    /// replaced.
     void giveBack(Worker worker) {
         synchronized (this) {
             working.remove(worker);
             looksAtRest = 0;
             if (worker.isAlive()) {
                 // The last that worked is the next: it has compiled the most.
-                ready.addFirst(background(() -> prepared(worker)));
+                ready.addFirst(new Next(background(() -> prepared(worker)), true));
             }
         }
         slots.release();
@@ -279,7 +287,7 @@ public final class Workers {
     // One stays ready.
     private void rest() {
         while (ready.size() > 1) {
-            ready.removeLast().thenAccept(Worker::kill);
+            ready.removeLast().process().thenAccept(Worker::kill);
         }
     }
 }

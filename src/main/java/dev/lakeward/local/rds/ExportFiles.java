@@ -128,6 +128,7 @@ record ExportFiles(
             case ColumnKind.Plain plain ->
                 switch (plain) {
                     case BOOLEAN -> "boolean";
+                    case INT8 -> "int32 (int_8)";
                     case INT16 -> "int32 (int_16)";
                     case INT32 -> "int32";
                     case INT64 -> "int64";
@@ -135,6 +136,7 @@ record ExportFiles(
                     case DOUBLE -> "double";
                     case STRING -> "binary (UTF8)";
                     case BINARY -> "binary";
+                    case DATE -> "int32 (DATE)";
                     case TIMESTAMP_MICROS -> "int64 (TIMESTAMP_MICROS)";
                 };
         };

@@ -105,6 +105,7 @@ public final class JobDatabases implements Databases {
                 DataType.ofHive(
                         switch (plain) {
                             case BOOLEAN -> "boolean";
+                            case INT8 -> "tinyint";
                             case INT16 -> "smallint";
                             case INT32 -> "int";
                             case INT64 -> "bigint";
@@ -112,6 +113,7 @@ public final class JobDatabases implements Databases {
                             case DOUBLE -> "double";
                             case STRING -> "string";
                             case BINARY -> "binary";
+                            case DATE -> "date";
                             case TIMESTAMP_MICROS -> "timestamp";
                         });
         };

@@ -1,10 +1,12 @@
 package dev.lakeward.sql.translate;
 
 import dev.lakeward.sql.plan.Carried;
+import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.type.DataType;
 import io.trino.spi.type.BigintType;
 import io.trino.spi.type.BooleanType;
+import io.trino.spi.type.CharType;
 import io.trino.spi.type.DateType;
 import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.DoubleType;
@@ -41,6 +43,11 @@ final class Casts {
                 : Optional.empty();
     }
 
+    /// A char with the spaces that it is carried without.
+    static Expr padded(Expr text, int length) {
+        return new Expr.Call(EngineFunction.RPAD, text, Expr.Number.of(length), new Expr.Text(" "));
+    }
+
     private static Optional<Expr> row(RowType from, RowType to, Expr value) {
         if (!(value instanceof Expr.StructOf) && !Parts.isLight(value)) {
             return Optional.empty();
@@ -74,6 +81,11 @@ final class Casts {
             return true;
         }
         return from instanceof VarcharType a && to instanceof VarcharType b && isWithin(a, b)
+                // Its spaces do not come back.
+                || from instanceof CharType e
+                        && to instanceof VarcharType f
+                        && isWithin(VarcharType.createVarcharType(e.getLength()), f)
+                || from instanceof CharType g && to instanceof CharType h && g.getLength() <= h.getLength()
                 || from instanceof TimestampType c
                         && to instanceof TimestampType d
                         && c.getPrecision() <= d.getPrecision()

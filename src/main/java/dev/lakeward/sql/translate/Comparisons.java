@@ -44,10 +44,15 @@ final class Comparisons {
     /// A comparison by the engine's own means, where it has one.
     static Optional<Expr> of(ComparisonOperator operator, Type type, Expr left, Expr right) {
         if (isPlain(type)) {
-            // The spaces that a char is carried without come before a control character.
-            return type instanceof CharType && operator != ComparisonOperator.EQUAL
-                    ? Optional.empty()
-                    : Optional.of(new Expr.Comparison(operator, left, right, true));
+            return Optional.of(
+                    // The spaces that a char is carried without come before a control character.
+                    type instanceof CharType text && operator != ComparisonOperator.EQUAL
+                            ? new Expr.Comparison(
+                                    operator,
+                                    Casts.padded(left, text.getLength()),
+                                    Casts.padded(right, text.getLength()),
+                                    true)
+                            : new Expr.Comparison(operator, left, right, true));
         }
         return isFloating(type) ? floating(operator, left, right) : Optional.empty();
     }

@@ -5,7 +5,6 @@ import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import io.airlift.slice.Slices;
 import io.trino.spi.connector.SortOrder;
-import io.trino.spi.type.BigintType;
 import io.trino.spi.type.CharType;
 import io.trino.spi.type.TimeWithTimeZoneType;
 import io.trino.spi.type.TimestampType;
@@ -88,12 +87,7 @@ final class Keys {
         Reference reference = symbol.toSymbolReference();
         return switch (symbol.type()) {
             // Its spaces count.
-            case CharType text ->
-                expressions.translate(call(
-                        "rpad",
-                        new Cast(reference, VarcharType.VARCHAR),
-                        new Constant(BigintType.BIGINT, (long) text.getLength()),
-                        text(" ")));
+            case CharType text -> Casts.padded(expressions.value(symbol), text.getLength());
             case TimestampWithTimeZoneType time ->
                 expressions.translate(new Cast(
                         call("at_timezone", reference, text("UTC")),

@@ -21,6 +21,7 @@ import io.trino.sql.ir.Call;
 import io.trino.sql.ir.Cast;
 import io.trino.sql.ir.Constant;
 import io.trino.sql.ir.Expression;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,7 +88,7 @@ final class Natives {
                         : Optional.empty();
             case "greatest" -> extreme(EngineFunction.GREATEST, types, arguments, in);
             case "least" -> extreme(EngineFunction.LEAST, types, arguments, in);
-            case "substring", "substr" -> substring(types, arguments, in);
+            case "substring", "substr" -> substring(arguments, in);
             default -> Optional.empty();
         };
     }
@@ -131,9 +132,6 @@ final class Natives {
     private static Optional<Expr> compared(
             ComparisonOperator operator, List<Type> types, List<Expression> arguments, Expressions in) {
         Type type = types.getFirst();
-        if (type instanceof CharType && operator != ComparisonOperator.EQUAL) {
-            return Optional.empty();
-        }
         return Comparisons.isPlain(type) || Comparisons.isFloating(type)
                 ? Comparisons.of(operator, type, in.translate(arguments.getFirst()), in.translate(arguments.get(1)))
                 : Optional.empty();
@@ -185,9 +183,11 @@ final class Natives {
         return switch (operator) {
             case ADD, SUBTRACT ->
                 Math.max(a.getScale(), b.getScale())
-                                + Math.max(a.getPrecision() - a.getScale(), b.getPrecision() - b.getScale())
-                                + 1
-                        <= MOST_DIGITS;
+                                        + Math.max(a.getPrecision() - a.getScale(), b.getPrecision() - b.getScale())
+                                        + 1
+                                <= MOST_DIGITS
+                        // Both check whether the sum has more.
+                        || a.getScale() == b.getScale() && a.getScale() == result.getScale();
             case MULTIPLY ->
                 a.getPrecision() + b.getPrecision() <= MOST_DIGITS && result.getScale() == a.getScale() + b.getScale();
             case DIVIDE, MODULO -> false;
@@ -206,8 +206,8 @@ final class Natives {
         if (!(text instanceof Constant constant) || !(text.type() instanceof VarcharType) || constant.value() == null) {
             return Optional.empty();
         }
-        return arguments.getFirst().type() instanceof VarcharType && in.translate(text) instanceof Expr.Text known
-                ? Optional.of(new Expr.Like(in.translate(arguments.getFirst()), known, Optional.empty()))
+        return in.translate(text) instanceof Expr.Text known
+                ? text(arguments.getFirst(), in).map(value -> new Expr.Like(value, known, Optional.empty()))
                 : Optional.empty();
     }
 
@@ -229,13 +229,24 @@ final class Natives {
     }
 
     // From a place that is known and not before the first.
-    private static Optional<Expr> substring(List<Type> types, List<Expression> arguments, Expressions in) {
-        if (!(types.getFirst() instanceof VarcharType)) {
-            return Optional.empty();
-        }
-        List<Expr> translated = in.translate(arguments);
-        boolean isKnown = translated.stream().skip(1).allMatch(place -> isSmall(place));
-        return isKnown ? Optional.of(new Expr.Call(EngineFunction.SUBSTR, translated)) : Optional.empty();
+    private static Optional<Expr> substring(List<Expression> arguments, Expressions in) {
+        List<Expr> places = in.translate(arguments.subList(1, arguments.size()));
+        return places.stream().allMatch(Natives::isSmall)
+                ? text(arguments.getFirst(), in).map(text -> {
+                    List<Expr> all = new ArrayList<>(List.of(text));
+                    all.addAll(places);
+                    return new Expr.Call(EngineFunction.SUBSTR, all);
+                })
+                : Optional.empty();
+    }
+
+    // A text with all its spaces; empty for anything else.
+    private static Optional<Expr> text(Expression e, Expressions in) {
+        return switch (e.type()) {
+            case VarcharType _ -> Optional.of(in.translate(e));
+            case CharType type -> Optional.of(Casts.padded(in.translate(e), type.getLength()));
+            default -> Optional.empty();
+        };
     }
 
     private static boolean isSmall(Expr place) {

@@ -42,6 +42,20 @@ public record Contents(
                 collector.programs);
     }
 
+    /// How many places of a query read each of its relations, its own WITH queries among them.
+    public static Map<String, Integer> places(Query query) {
+        Map<String, Integer> places = new HashMap<>();
+        TreeWalk.over(query, new TreeWalk.Visitor() {
+            @Override
+            public void relation(Relation relation) {
+                if (relation instanceof Relation.Named table) {
+                    places.merge(table.name(), 1, Integer::sum);
+                }
+            }
+        });
+        return places;
+    }
+
     private static final class Collector implements TreeWalk.Visitor {
         // Queries within a query may give one alias to different relations; whose columns are meant is not asked.
         private final Map<String, Set<String>> relations = new HashMap<>();

@@ -86,7 +86,7 @@ public final class Risk {
             case Expr.Parameter ignored -> false;
             case Expr.Position ignored -> false;
             case Expr.Call call ->
-                !call.function().isTotal() && !isPlainSubstring(call)
+                !call.function().isTotal() && !isPlainSubstring(call) && !isPlainPadding(call)
                         || !call.arguments().stream().allMatch(Risk::isPlain);
             case Expr.RowCall ignored -> true;
             case Expr.Aggregate aggregate -> !aggregate.function().isTotal();
@@ -120,6 +120,14 @@ public final class Risk {
     private static boolean isPlainSubstring(Expr.Call call) {
         return call.function() == EngineFunction.SUBSTR
                 && call.arguments().stream().skip(1).allMatch(Constants::isSmallInteger);
+    }
+
+    // Every text of a column becomes as long.
+    private static boolean isPlainPadding(Expr.Call call) {
+        return call.function() == EngineFunction.RPAD
+                && Constants.isSmallInteger(call.arguments().get(1))
+                && Constants.withoutPlace(call.arguments().get(2)) instanceof Expr.Text(String padding)
+                && padding.equals(" ");
     }
 
     // A column or a constant.

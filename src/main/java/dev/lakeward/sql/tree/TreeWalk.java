@@ -10,7 +10,7 @@ final class TreeWalk {
 
         default void relation(Relation relation) {}
 
-        void expression(Expr e);
+        default void expression(Expr e) {}
     }
 
     private TreeWalk(Visitor visitor) {

@@ -211,9 +211,7 @@ public final class DirectQueries implements AutoCloseable {
         for (Governed relation : relations) {
             boolean materialised = relation.hidesSomething() && (barrier || relation.isSmall());
             Set<String> wanted = reads.getOrDefault(relation.relation(), Set.of());
-            Query policy =
-                    relation.policy(column -> wanted.contains(column) || !materialised && !relation.isUnlisted(column));
-            policies.add(new CreateTemporary(materialised, relation.relation(), policy));
+            policies.add(new CreateTemporary(materialised, relation.relation(), relation.policy(wanted::contains)));
         }
         return policies;
     }

@@ -11,6 +11,8 @@ import java.util.Arrays;
 final class ByteSink extends OutputStream {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle HIGHEST_FIRST =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int FIRST = 1 << 12;
     // What one huge value took is let go.
     private static final int KEPT = 1 << 26;
@@ -86,6 +88,12 @@ final class ByteSink extends OutputStream {
             rest >>>= 7;
         }
         write(rest);
+    }
+
+    /// Sixteen bytes with the highest first, as Parquet has wide decimals.
+    static void setLongs(byte[] bytes, long high, long low) {
+        HIGHEST_FIRST.set(bytes, 0, high);
+        HIGHEST_FIRST.set(bytes, Long.BYTES, low);
     }
 
     static int intAt(byte[] bytes, int at) {

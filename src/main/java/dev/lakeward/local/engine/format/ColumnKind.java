@@ -5,6 +5,7 @@ public sealed interface ColumnKind {
     /// The kinds that have no parameters.
     enum Plain implements ColumnKind {
         BOOLEAN,
+        INT8,
         INT16,
         INT32,
         INT64,
@@ -12,6 +13,7 @@ public sealed interface ColumnKind {
         DOUBLE,
         STRING,
         BINARY,
+        DATE,
         TIMESTAMP_MICROS
     }
 

@@ -122,7 +122,7 @@ public final class FileDecoder {
         List<Type> types = coercions.types(pages.types());
         List<String> names =
                 IntStream.range(0, types.size()).mapToObj(FileDecoder::column).toList();
-        try (ParquetOut out = new ParquetOut(file, names, types, compression)) {
+        try (PageOut out = out(file, names, types, compression)) {
             Optional<Page> page = next(pages);
             while (page.isPresent()) {
                 if (cancelled.getAsBoolean()) {
@@ -133,6 +133,12 @@ public final class FileDecoder {
                 page = next(pages);
             }
         }
+    }
+
+    private static PageOut out(OutputStream file, List<String> names, List<Type> types, Compression compression)
+            throws IOException {
+        Optional<FlatOut> flat = FlatOut.of(file, names, types);
+        return flat.isPresent() ? flat.get() : new ParquetOut(file, names, types, compression);
     }
 
     private static Optional<Page> next(Pages pages) throws BrokenException {

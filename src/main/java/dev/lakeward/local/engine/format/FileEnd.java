@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ConvertedType;
+import org.apache.parquet.format.DateType;
 import org.apache.parquet.format.DecimalType;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.FileMetaData;
@@ -48,6 +49,7 @@ final class FileEnd {
     private static void plain(SchemaElement element, ColumnKind.Plain kind) {
         switch (kind) {
             case BOOLEAN -> element.setType(Type.BOOLEAN);
+            case INT8 -> whole(element, Type.INT32, ConvertedType.INT_8, Byte.SIZE);
             case INT16 -> whole(element, Type.INT32, ConvertedType.INT_16, Short.SIZE);
             case INT32 -> whole(element, Type.INT32, ConvertedType.INT_32, Integer.SIZE);
             case INT64 -> whole(element, Type.INT64, ConvertedType.INT_64, Long.SIZE);
@@ -59,6 +61,11 @@ final class FileEnd {
                 element.setLogicalType(LogicalType.STRING(new StringType()));
             }
             case BINARY -> element.setType(Type.BYTE_ARRAY);
+            case DATE -> {
+                element.setType(Type.INT32);
+                element.setConverted_type(ConvertedType.DATE);
+                element.setLogicalType(LogicalType.DATE(new DateType()));
+            }
             case TIMESTAMP_MICROS -> {
                 element.setType(Type.INT64);
                 element.setConverted_type(ConvertedType.TIMESTAMP_MICROS);

@@ -26,7 +26,7 @@ import org.apache.parquet.format.Util;
 /// twice the time for what a database sends; only the form of its columns is told by one.
 public final class RowFile implements Closeable {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
-    private static final int PAGE_ROWS = 8_192;
+    static final int PAGE_ROWS = 8_192;
     private static final long PAGE_BYTES = 1 << 20;
     // What a group of rows takes is held in memory.
     private static final long GROUP_BYTES = 32 << 20;
@@ -63,8 +63,9 @@ public final class RowFile implements Closeable {
 
     private static long largest(ColumnKind kind) {
         return switch (kind) {
+            case ColumnKind.Plain.INT8 -> Byte.MAX_VALUE;
             case ColumnKind.Plain.INT16 -> Short.MAX_VALUE;
-            case ColumnKind.Plain.INT32 -> Integer.MAX_VALUE;
+            case ColumnKind.Plain.INT32, ColumnKind.Plain.DATE -> Integer.MAX_VALUE;
             default -> Long.MAX_VALUE;
         };
     }
@@ -90,6 +91,16 @@ public final class RowFile implements Closeable {
             throw new ArithmeticException("a value is larger than its column");
         }
         columns[column].addLong(value);
+    }
+
+    /// Of a number of any kind as it lies in the file, which its column is wide enough for.
+    void appendBits(int column, long bits) {
+        columns[column].addLong(bits);
+    }
+
+    /// How many bytes each value of a column has; 0 where each has its own length.
+    int width(int column) {
+        return columns[column].width();
     }
 
     public void appendFloat(int column, float value) {
@@ -130,7 +141,12 @@ public final class RowFile implements Closeable {
     /// Ends a row, each of whose columns has a value, and which is about so large; says whether it wrote, which takes
     /// its time.
     public boolean endRow(long size) throws IOException {
-        rowsOfPage++;
+        return endRows(1, size);
+    }
+
+    /// [#endRow] of several, whose columns came one after the other.
+    boolean endRows(int count, long size) throws IOException {
+        rowsOfPage += count;
         pageBytes += size;
         if (pageBytes < PAGE_BYTES && rowsOfPage < PAGE_ROWS) {
             return false;

@@ -104,10 +104,7 @@ public sealed interface Request {
     /// Writes records of JSON as a file; the answer's texts are the ones that are none.
     record Convert(ConvertTask task) implements Request {}
 
-    /// Ends the session and forgets its database.
-    record Close() implements Request {}
-
-    /// Makes the next session's database ahead.
+    /// Ends the session, forgets its database, and makes the next one's ahead.
     record Prepare() implements Request {}
 
     /// Reads what is in no file until reading is fast.
@@ -138,7 +135,6 @@ public sealed interface Request {
             case "iceberg" -> new Iceberg(texts.getFirst());
             case "sample" -> new Sample(Integer.parseInt(texts.getFirst()), texts.subList(1, texts.size()));
             case "convert" -> new Convert(ConvertTask.read(texts));
-            case "close" -> new Close();
             case "prepare" -> new Prepare();
             case "rehearse" -> new Rehearse();
             case "interrupt" -> new Interrupt(Integer.parseInt(texts.getFirst()));
@@ -184,7 +180,6 @@ public sealed interface Request {
                 yield new Frame("sample", texts);
             }
             case Convert convert -> new Frame("convert", convert.task().texts());
-            case Close _ -> Frame.of("close");
             case Prepare _ -> Frame.of("prepare");
             case Rehearse _ -> Frame.of("rehearse");
             case Interrupt interrupt -> Frame.of("interrupt", String.valueOf(interrupt.number()));

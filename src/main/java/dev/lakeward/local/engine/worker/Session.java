@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class Session {
     /// What stands before a query that runs again into a table: a stream only says that its result is invalid.
     private static final String DIAGNOSIS = "CREATE TEMP TABLE diagnosis AS ";
 
+    private static final Pattern TIMESTAMP = Pattern.compile("timestamp(\\([0-6]\\))?");
     private static final long MOST_HEAP_GROWTH = 64L << 20;
     private static final long PROGRESS_NANOS = 100_000_000;
     private static final int ROWS_BETWEEN_LOOKS = 1_024;
@@ -75,7 +77,6 @@ final class Session {
                 case Request.Sample sample ->
                     new FileWork(sample.threads(), () -> cancelled, progress).sample(sample.tasks());
                 case Request.Convert convert -> new FileWork(1, () -> cancelled, progress).convert(convert.task());
-                case Request.Close _ -> close();
                 case Request.Prepare _ -> rest();
                 case Request.Rehearse _ -> rehearse();
                 case Request.Interrupt _ -> new Answer.Done();
@@ -114,7 +115,7 @@ final class Session {
         return new Answer.Done();
     }
 
-    private Answer close() throws SQLException {
+    private void close() throws SQLException {
         if (database != null) {
             database.close();
             database = null;
@@ -123,7 +124,6 @@ final class Session {
             programs.close();
             programs = null;
         }
-        return new Answer.Done();
     }
 
     private Answer register(Request.Programs request) throws SQLException {
@@ -148,6 +148,7 @@ final class Session {
     }
 
     private Answer rest() throws SQLException {
+        close();
         if (Runtime.getRuntime().totalMemory() > heapAtRest + MOST_HEAP_GROWTH) {
             // Nobody waits: what files left in the heap goes back to the system. What functions keep stays, and is not
             // looked through again behind each statement.
@@ -160,7 +161,9 @@ final class Session {
     private Answer prepare() throws SQLException {
         if (ahead == null) {
             ahead = connect("SET errors_as_json=true; SET integer_division=true; SET error_on_division_by_zero=true;"
-                    + " SET TimeZone='UTC'; SET preserve_insertion_order=true; " + limits);
+                    + " SET TimeZone='UTC'; SET preserve_insertion_order=true;"
+                    // A file is opened for its policy, and again for the query.
+                    + " SET parquet_metadata_cache=true; " + limits);
         }
         return new Answer.Done();
     }
@@ -274,13 +277,19 @@ final class Session {
         List<EngineColumn> columns = columns(rows.getMetaData());
         List<DataType> types =
                 csv.types().isEmpty() ? columns.stream().map(EngineColumn::type).toList() : csv.types();
+        List<Boolean> areTimes = types.stream()
+                .map(type -> TIMESTAMP.matcher(type.base()).matches())
+                .toList();
         out.writeRecord(csv.header());
         long count = 0;
         long told = System.nanoTime();
         while (rows.next()) {
             CsvWriter.CsvWriterRecord line = out.writeRecord();
             for (int i = 0; i < types.size(); i++) {
-                line.writeField(CsvText.of(value(rows, i + 1, types.get(i)), types.get(i)));
+                // A java.sql.Timestamp has the Julian calendar's days before 1582. One finer than the engine's is a
+                // text.
+                Object value = areTimes.get(i) ? rows.getObject(i + 1, LocalDateTime.class) : rows.getObject(i + 1);
+                line.writeField(CsvText.of(value, types.get(i)));
             }
             line.endRecord();
             if (++count % ROWS_BETWEEN_LOOKS == 0) {
@@ -294,13 +303,6 @@ final class Session {
             }
         }
         return new Answer.Written(columns, count);
-    }
-
-    // A java.sql.Timestamp has the Julian calendar's days before 1582. One finer than the engine's is a text.
-    private static @Nullable Object value(ResultSet rows, int column, DataType type) throws SQLException {
-        return type.base().matches("timestamp(\\([0-6]\\))?")
-                ? rows.getObject(column, LocalDateTime.class)
-                : rows.getObject(column);
     }
 
     private Answer diagnosed(String sql, SQLException stream) throws SQLException {

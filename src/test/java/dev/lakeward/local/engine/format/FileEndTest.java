@@ -7,12 +7,14 @@ import io.trino.parquet.writer.ParquetWriter;
 import io.trino.parquet.writer.ParquetWriterOptions;
 import io.trino.spi.type.BigintType;
 import io.trino.spi.type.BooleanType;
+import io.trino.spi.type.DateType;
 import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.DoubleType;
 import io.trino.spi.type.IntegerType;
 import io.trino.spi.type.RealType;
 import io.trino.spi.type.SmallintType;
 import io.trino.spi.type.TimestampType;
+import io.trino.spi.type.TinyintType;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.VarbinaryType;
 import io.trino.spi.type.VarcharType;
@@ -63,6 +65,7 @@ class FileEndTest {
             case ColumnKind.Plain plain ->
                 switch (plain) {
                     case BOOLEAN -> BooleanType.BOOLEAN;
+                    case INT8 -> TinyintType.TINYINT;
                     case INT16 -> SmallintType.SMALLINT;
                     case INT32 -> IntegerType.INTEGER;
                     case INT64 -> BigintType.BIGINT;
@@ -70,6 +73,7 @@ class FileEndTest {
                     case DOUBLE -> DoubleType.DOUBLE;
                     case STRING -> VarcharType.VARCHAR;
                     case BINARY -> VarbinaryType.VARBINARY;
+                    case DATE -> DateType.DATE;
                     case TIMESTAMP_MICROS -> TimestampType.TIMESTAMP_MICROS;
                 };
             case ColumnKind.Decimal(int precision, int scale) -> DecimalType.createDecimalType(precision, scale);

@@ -31,6 +31,7 @@ class RowFileTest {
 
     private static final List<ColumnKind> KINDS = List.of(
             ColumnKind.Plain.BOOLEAN,
+            ColumnKind.Plain.INT8,
             ColumnKind.Plain.INT16,
             ColumnKind.Plain.INT32,
             ColumnKind.Plain.INT64,
@@ -38,6 +39,7 @@ class RowFileTest {
             ColumnKind.Plain.DOUBLE,
             ColumnKind.Plain.STRING,
             ColumnKind.Plain.BINARY,
+            ColumnKind.Plain.DATE,
             ColumnKind.Plain.TIMESTAMP_MICROS,
             new ColumnKind.Decimal(9, 2),
             new ColumnKind.Decimal(18, 3),
@@ -133,7 +135,8 @@ class RowFileTest {
         }
         Path file = written(KINDS, rows);
         assertThat(read(file, "SELECT * FROM TABLE", KINDS)).isEqualTo(rows);
-        requireSameColumns(Decoded.read(readByTrino(file)), Decoded.read(file));
+        requireSameColumns(Decoded.read(readByTrino(file, false)), Decoded.read(file));
+        assertThat(read(readByTrino(file, true), "SELECT * FROM TABLE", KINDS)).isEqualTo(rows);
         // Where the bounds of a group were wrong, a search would miss it.
         for (int i = 0; i < Math.min(1, rows.size()); i++) {
             for (int column = 0; column < KINDS.size(); column++) {
@@ -163,8 +166,8 @@ class RowFileTest {
         }
     }
 
-    // Another file, of what Trino's reader gives.
-    private Path readByTrino(Path file) throws Exception {
+    // Another file, of what Trino's reader gives: by Trino's writer or, page by page, by this one.
+    private Path readByTrino(Path file, boolean isFlat) throws Exception {
         List<String> names = new ArrayList<>();
         List<String> columns = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
@@ -177,7 +180,9 @@ class RowFileTest {
         try (ParquetPages pages =
                         new ParquetPages(file, Decoded.shape("", "", Map.of(), String.join(",", columns)), places);
                 OutputStream out = Files.newOutputStream(copy);
-                ParquetOut written = new ParquetOut(out, names, pages.types(), Compression.SNAPPY)) {
+                PageOut written = isFlat
+                        ? FlatOut.of(out, names, pages.types()).orElseThrow()
+                        : new ParquetOut(out, names, pages.types(), Compression.SNAPPY)) {
             for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
                 written.write(page.get());
             }
@@ -191,6 +196,7 @@ class RowFileTest {
             case ColumnKind.Plain plain ->
                 switch (plain) {
                     case BOOLEAN -> "boolean";
+                    case INT8 -> "tinyint";
                     case INT16 -> "smallint";
                     case INT32 -> "int";
                     case INT64 -> "bigint";
@@ -198,6 +204,7 @@ class RowFileTest {
                     case DOUBLE -> "double";
                     case STRING -> "string";
                     case BINARY -> "binary";
+                    case DATE -> "date";
                     case TIMESTAMP_MICROS -> "timestamp";
                 };
         };
@@ -230,9 +237,11 @@ class RowFileTest {
             case ColumnKind.Plain plain ->
                 switch (plain) {
                     case BOOLEAN -> number % 3 == 0;
+                    case INT8 -> (long) (byte) signed;
                     case INT16 -> (long) (short) signed;
                     case INT32 -> (long) signed;
                     case INT64 -> signed * 1_000_003L;
+                    case DATE -> signed % 1_000_000L;
                     // Trino reads Hive's, which have milliseconds.
                     case TIMESTAMP_MICROS -> signed * 1_003_000L;
                     case FLOAT -> signed / 3f;
@@ -308,11 +317,12 @@ class RowFileTest {
             case ColumnKind.Plain plain ->
                 switch (plain) {
                     case BOOLEAN -> row.getBoolean(place);
-                    case INT16, INT32, INT64 -> row.getLong(place);
+                    case INT8, INT16, INT32, INT64 -> row.getLong(place);
                     case FLOAT -> row.getFloat(place);
                     case DOUBLE -> row.getDouble(place);
                     case STRING -> row.getString(place);
                     case BINARY -> ByteBuffer.wrap(row.getBytes(place));
+                    case DATE -> row.getObject(place, java.time.LocalDate.class).toEpochDay();
                     case TIMESTAMP_MICROS ->
                         row.getObject(place, java.time.LocalDateTime.class).toEpochSecond(java.time.ZoneOffset.UTC)
                                         * 1_000_000
