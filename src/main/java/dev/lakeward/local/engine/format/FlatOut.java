@@ -85,7 +85,32 @@ final class FlatOut implements PageOut {
         }
     }
 
+    // Numbers, which are most values, have loops of their own.
     private void append(int column, Block block, int from, int until) {
+        switch (block) {
+            case LongArrayBlock longs -> {
+                for (int i = from; i < until; i++) {
+                    if (longs.isNull(i)) {
+                        file.appendNull(column);
+                    } else {
+                        file.appendBits(column, longs.getLong(i));
+                    }
+                }
+            }
+            case IntArrayBlock ints -> {
+                for (int i = from; i < until; i++) {
+                    if (ints.isNull(i)) {
+                        file.appendNull(column);
+                    } else {
+                        file.appendBits(column, ints.getInt(i));
+                    }
+                }
+            }
+            default -> appendAny(column, block, from, until);
+        }
+    }
+
+    private void appendAny(int column, Block block, int from, int until) {
         ValueBlock values = block.getUnderlyingValueBlock();
         for (int i = from; i < until; i++) {
             if (block.isNull(i)) {

@@ -1,6 +1,10 @@
 package dev.lakeward.local.engine.format;
 
 import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.block.ByteArrayBlockBuilder;
+import io.trino.spi.block.IntArrayBlockBuilder;
+import io.trino.spi.block.LongArrayBlockBuilder;
+import io.trino.spi.block.ShortArrayBlockBuilder;
 import io.trino.spi.block.VariableWidthBlockBuilder;
 import io.trino.spi.type.BigintType;
 import io.trino.spi.type.BooleanType;
@@ -24,25 +28,32 @@ enum PlainValue {
     BIGINT {
         @Override
         boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
-            return appendInteger(out, type, line, start, end, Long.MAX_VALUE);
+            long value = integer(line, start, end, Long.MAX_VALUE);
+            return value != NONE && put((LongArrayBlockBuilder) out, value);
         }
     },
     INTEGER {
         @Override
         boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
-            return appendInteger(out, type, line, start, end, Integer.MAX_VALUE);
+            long value = integer(line, start, end, Integer.MAX_VALUE);
+            return value != NONE && put((IntArrayBlockBuilder) out, (int) value);
         }
     },
     SMALLINT {
         @Override
         boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
-            return appendInteger(out, type, line, start, end, Short.MAX_VALUE);
+            long value = integer(line, start, end, Short.MAX_VALUE);
+            if (value != NONE) {
+                ((ShortArrayBlockBuilder) out).writeShort((short) value);
+            }
+            return value != NONE;
         }
     },
     TINYINT {
         @Override
         boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
-            return appendInteger(out, type, line, start, end, Byte.MAX_VALUE);
+            long value = integer(line, start, end, Byte.MAX_VALUE);
+            return value != NONE && put((ByteArrayBlockBuilder) out, (byte) value);
         }
     },
     DECIMAL {
@@ -59,7 +70,7 @@ enum PlainValue {
                     && missing <= MOST_DIGITS - (end - start)
                     && Math.abs(digits(number)) < power(whole);
             if (fits && decimal.isShort()) {
-                decimal.writeLong(out, digits(number) * power(missing));
+                put((LongArrayBlockBuilder) out, digits(number) * power(missing));
             } else if (fits) {
                 decimal.writeObject(out, Int128.valueOf(digits(number) * power(missing)));
             }
@@ -74,7 +85,9 @@ enum PlainValue {
             boolean fits = number != NONE && digits(number) != 0;
             if (fits) {
                 // Two numbers that a double holds exactly have one quotient, rounded once, as their text is.
-                type.writeDouble(out, digits(number) / (double) power(fraction(number)));
+                put(
+                        (LongArrayBlockBuilder) out,
+                        Double.doubleToLongBits(digits(number) / (double) power(fraction(number))));
             }
             return fits;
         }
@@ -85,7 +98,9 @@ enum PlainValue {
             long number = end - start > MOST_DIGITS_OF_REAL ? NONE : number(line, start, end);
             boolean fits = number != NONE && digits(number) != 0;
             if (fits) {
-                type.writeLong(out, Float.floatToRawIntBits(digits(number) / (float) power(fraction(number))));
+                put(
+                        (IntArrayBlockBuilder) out,
+                        Float.floatToRawIntBits(digits(number) / (float) power(fraction(number))));
             }
             return fits;
         }
@@ -97,7 +112,7 @@ enum PlainValue {
             boolean fits =
                     isTrue || end - start == FALSE.length && Arrays.equals(line, start, end, FALSE, 0, FALSE.length);
             if (fits) {
-                type.writeBoolean(out, isTrue);
+                put((ByteArrayBlockBuilder) out, (byte) (isTrue ? 1 : 0));
             }
             return fits;
         }
@@ -105,13 +120,15 @@ enum PlainValue {
     DATE {
         @Override
         boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
-            return appendUnlessNone(out, type, PlainTimes.days(line, start, end - start));
+            long days = PlainTimes.days(line, start, end - start);
+            return days != NONE && put((IntArrayBlockBuilder) out, (int) days);
         }
     },
     TIMESTAMP {
         @Override
         boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
-            return appendUnlessNone(out, type, PlainTimes.micros(line, start, end - start));
+            long micros = PlainTimes.micros(line, start, end - start);
+            return micros != NONE && put((LongArrayBlockBuilder) out, micros);
         }
     },
     TEXT {
@@ -166,17 +183,27 @@ enum PlainValue {
         return exponent < POWERS.length ? POWERS[exponent] : Long.MAX_VALUE;
     }
 
-    private static boolean appendInteger(BlockBuilder out, Type type, byte[] line, int start, int end, long most) {
+    // A whole number up to the most, or [#NONE].
+    private static long integer(byte[] line, int start, int end, long most) {
         long number = number(line, start, end);
         boolean fits = number != NONE && fraction(number) == 0 && Math.abs(digits(number)) <= most;
-        return appendUnlessNone(out, type, fits ? digits(number) : NONE);
+        return fits ? digits(number) : NONE;
     }
 
-    private static boolean appendUnlessNone(BlockBuilder out, Type type, long value) {
-        if (value != NONE) {
-            type.writeLong(out, value);
-        }
-        return value != NONE;
+    // To the builders themselves, as their types, of which there are many, would do.
+    private static boolean put(LongArrayBlockBuilder out, long value) {
+        out.writeLong(value);
+        return true;
+    }
+
+    private static boolean put(IntArrayBlockBuilder out, int value) {
+        out.writeInt(value);
+        return true;
+    }
+
+    private static boolean put(ByteArrayBlockBuilder out, byte value) {
+        out.writeByte(value);
+        return true;
     }
 
     // A minus or none, digits, and a point and digits or none: what all digits make, and how many stand behind the

@@ -29,8 +29,8 @@ public final class RowFile implements Closeable {
     static final int PAGE_ROWS = 8_192;
     private static final long PAGE_BYTES = 1 << 20;
     // What a group of rows takes is held in memory.
-    private static final long GROUP_BYTES = 32 << 20;
-    private static final int GROUP_ROWS = 1_000_000;
+    private static final long GROUP_BYTES = 16 << 20;
+    private static final int GROUP_ROWS = 131_072;
 
     private final OutputStream file;
     private final List<ColumnKind> kinds;
