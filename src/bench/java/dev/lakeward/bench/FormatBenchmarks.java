@@ -32,10 +32,6 @@ final class FormatBenchmarks {
         String times(double millis) {
             return duckDb.map(time -> String.format("%.2f", millis / time)).orElse("");
         }
-
-        double warmPerRow() {
-            return warm / rows;
-        }
     }
 
     /// `names` are parts of the titles of those that are measured; none for all.
@@ -43,29 +39,26 @@ final class FormatBenchmarks {
         OUT.printf(
                 "%d MB of each format, the same kind of rows; cold: the first query, the engine idle before, again: that once more after"
                         + " what it read is forgotten, warm and DuckDB: medians of %d, ms,"
-                        + " from the start to the answer; warm : Parquet is by row%n",
+                        + " from the start to the answer; Parquet: the same rows as Parquet, warm%n",
                 megabytes, RUNS);
         OUT.println("format          |     MB |       rows |     cold |    again |  MB/s |     warm |   DuckDB |"
-                + " cold : DuckDB | again : DuckDB | warm : Parquet |    Trino");
-        double parquet = 0;
+                + " cold : DuckDB | again : DuckDB |  Parquet | warm : Parquet |    Trino");
         for (FormatFiles format : FormatFiles.values()) {
-            // Parquet is what the others are compared with.
-            if (format != FormatFiles.PARQUET
-                    && !names.isEmpty()
-                    && names.stream().noneMatch(format.title()::contains)) {
-                continue;
+            if (names.isEmpty() || names.stream().anyMatch(format.title()::contains)) {
+                Figures figures = measure(format, rows(format, megabytes));
+                print(
+                        format,
+                        figures,
+                        format == FormatFiles.PARQUET
+                                ? figures.warm()
+                                : measure(FormatFiles.PARQUET, figures.rows()).warm());
             }
-            Figures figures = measure(format, rows(format, megabytes));
-            if (format == FormatFiles.PARQUET) {
-                parquet = figures.warmPerRow();
-            }
-            print(format, figures, parquet);
         }
     }
 
     private static void print(FormatFiles format, Figures figures, double parquet) {
         OUT.printf(
-                "%-15s | %6.0f | %,10d | %8.0f | %8.0f | %5.0f | %8.0f | %8s | %13s | %14s | %14.2f | %8.0f%n",
+                "%-15s | %6.0f | %,10d | %8.0f | %8.0f | %5.0f | %8.0f | %8s | %13s | %14s | %7.0f | %14.2f | %8.0f%n",
                 format.title(),
                 figures.bytes() / 1e6,
                 figures.rows(),
@@ -76,7 +69,8 @@ final class FormatBenchmarks {
                 figures.duckDb().map(time -> String.format("%.0f", time)).orElse(""),
                 figures.times(figures.cold()),
                 figures.times(figures.again()),
-                figures.warmPerRow() / parquet,
+                parquet,
+                figures.warm() / parquet,
                 format.trino() * figures.rows() / 1e6);
     }
 

@@ -230,6 +230,21 @@ class AthenaResultsContractTest extends SampleLakeContract {
     }
 
     @Test
+    void aTableIsScannedInEachPlaceThatReadsIt() throws Exception {
+        long once = scanned("SELECT max(email) FROM shop.customers");
+        assertThat(once).isPositive();
+        assertThat(scanned("SELECT count(*) FROM shop.customers a JOIN shop.customers b ON a.email = b.email"))
+                .isEqualTo(2 * once);
+        assertThat(scanned("WITH c AS (SELECT * FROM shop.customers), d AS (SELECT * FROM c UNION ALL SELECT * FROM c)"
+                        + " SELECT count(*) FROM d a JOIN d b ON a.email = b.email"))
+                .isEqualTo(4 * once);
+    }
+
+    private static long scanned(String sql) throws InterruptedException {
+        return succeeded(sql).statistics().dataScannedInBytes();
+    }
+
+    @Test
     void whatFailedHasStatisticsATypeAndNoResults() throws Exception {
         QueryExecution failed = ended("SELECT nothing FROM shop.orders");
         assertThat(failed.status().state()).isEqualTo(QueryExecutionState.FAILED);

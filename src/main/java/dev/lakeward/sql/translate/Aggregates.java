@@ -149,12 +149,8 @@ record Aggregates(
         if (!Comparisons.isFloating(type(0))) {
             return Optional.of(plain(EngineFunction.MAX));
         }
-        Expr number = new Expr.Not(new Expr.Call(EngineFunction.ISNAN, values.getFirst()));
-        Expr numbers = filter.<Expr>map(condition -> new Expr.Logic(true, List.of(condition, number)))
-                .orElse(number);
-        return Optional.of(new Expr.Coalesce(List.of(
-                new Expr.Aggregate(EngineFunction.MAX, values, distinct, order, Optional.of(numbers), over),
-                plain(EngineFunction.MAX))));
+        // Among the opposites it is the greatest, too.
+        return Optional.of(new Expr.Negative(of(EngineFunction.MIN, List.of(new Expr.Negative(values.getFirst())))));
     }
 
     private boolean isOrdered() {

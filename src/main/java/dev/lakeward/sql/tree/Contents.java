@@ -1,8 +1,10 @@
 package dev.lakeward.sql.tree;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,10 +44,18 @@ public record Contents(
                 collector.programs);
     }
 
-    /// How many places of a query read each of its relations, its own WITH queries among them.
+    /// How many places of a query read each relation, as many as there would be without WITH queries of its own.
     public static Map<String, Integer> places(Query query) {
         Map<String, Integer> places = new HashMap<>();
+        List<Query.Named> named = new ArrayList<>();
         TreeWalk.over(query, new TreeWalk.Visitor() {
+            @Override
+            public void query(Query each) {
+                if (each instanceof Query.With with) {
+                    named.addAll(with.queries());
+                }
+            }
+
             @Override
             public void relation(Relation relation) {
                 if (relation instanceof Relation.Named table) {
@@ -53,6 +63,11 @@ public record Contents(
                 }
             }
         });
+        // Each reads those before it.
+        for (Query.Named each : named.reversed()) {
+            int more = places.getOrDefault(each.name(), 1) - 1;
+            places(each.query()).forEach((name, count) -> places.merge(name, count * more, Integer::sum));
+        }
         return places;
     }
 

@@ -3,6 +3,7 @@ package dev.lakeward.local.engine.program;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.lakeward.sql.tree.RowProgram;
+import io.airlift.slice.SliceTooLargeException;
 import io.trino.spi.TrinoException;
 import io.trino.spi.block.Block;
 import io.trino.spi.type.Type;
@@ -100,6 +101,9 @@ public final class Programs implements AutoCloseable {
             BlockWriter.write(program.output(), program.function().apply(inputs, count), output);
         } catch (TrinoException e) {
             EngineApi.setError(call, FAILED + e.getErrorCode().getName() + ":" + e.getMessage());
+        } catch (SliceTooLargeException | NegativeArraySizeException e) {
+            EngineApi.setError(
+                    call, FAILED + "EXCEEDED_FUNCTION_MEMORY_LIMIT:a text is larger than a function can make it");
         } catch (Throwable e) {
             EngineApi.setError(call, FAILED + "GENERIC_INTERNAL_ERROR:a function failed");
         }
