@@ -21,11 +21,6 @@ sealed interface Governed permits GivenRows, GovernedMetadata, GovernedTable, Go
         return Map.of();
     }
 
-    /// The same relations, each with how many of its places read it.
-    default Map<String, Integer> places() {
-        return Map.of();
-    }
-
     default long bytes() {
         return 0;
     }

@@ -1,18 +1,14 @@
 package dev.lakeward.local.engine;
 
 import com.google.common.base.Suppliers;
-import dev.lakeward.access.DatabaseRef;
+import com.google.common.math.LongMath;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Principal;
-import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.iceberg.MetadataTable;
 import dev.lakeward.local.engine.read.TableFile;
 import dev.lakeward.local.gate.Caller;
-import dev.lakeward.local.gate.CatalogArns;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.lakeformation.Governance;
-import dev.lakeward.local.lakeformation.Knowledge;
-import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.StoredObject;
 import dev.lakeward.sql.SqlException;
@@ -25,7 +21,6 @@ import dev.lakeward.sql.translate.Translator;
 import dev.lakeward.sql.tree.Contents;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Risk;
-import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,10 +53,11 @@ public final class GovernedTables implements Tables {
     private final boolean insideView;
     private final IcebergSource.Asking metadata;
     private final TableSources sources;
+    private final ReadableTables readable;
     // Tables of which each place reads the same files, so that they are found and read once.
-    private final Map<TableName, Base> whole = new HashMap<>();
+    private final Map<TableName, Base> shared = new HashMap<>();
     // By relation, how many places of the query read it, where that is known.
-    private final Map<String, Integer> places;
+    private final Map<String, Long> places;
     private Predicate<TableFile> choice = file -> true;
 
     /// `metadata` answers what has to be known of an Iceberg table before a query of it is understood.
@@ -90,7 +86,7 @@ public final class GovernedTables implements Tables {
             IcebergSource.Asking metadata,
             Caller caller,
             List<Governed> used,
-            Map<String, Integer> places,
+            Map<String, Long> places,
             AtomicInteger relations,
             boolean insideView) {
         this.used = used;
@@ -102,6 +98,7 @@ public final class GovernedTables implements Tables {
         this.objects = objects;
         this.metadata = metadata;
         this.caller = caller;
+        this.readable = new ReadableTables(governance, caller);
         this.sources = new TableSources(catalog, governance, objects, metadata, caller, insideView);
     }
 
@@ -121,7 +118,7 @@ public final class GovernedTables implements Tables {
     /// From here on tables of files are read from some of their files only.
     public void choose(Predicate<TableFile> files) {
         choice = files;
-        whole.clear();
+        shared.clear();
     }
 
     /// Makes rows of files one of the query's relations, and answers the engine's name of it.
@@ -142,8 +139,8 @@ public final class GovernedTables implements Tables {
     public GovernedTables reading(Query query) {
         Map<String, Governed> byName = new HashMap<>();
         used.forEach(each -> byName.put(each.relation(), each));
-        Map<String, Integer> reached = new HashMap<>();
-        reach(Contents.places(query), byName, reached);
+        Map<String, Long> reached = Contents.places(query);
+        Set.copyOf(reached.keySet()).forEach(name -> reach(name, byName, reached));
         return new GovernedTables(
                 catalog,
                 governance,
@@ -158,14 +155,15 @@ public final class GovernedTables implements Tables {
                 insideView);
     }
 
-    private static void reach(Map<String, Integer> places, Map<String, Governed> byName, Map<String, Integer> reached) {
-        places.forEach((name, count) -> {
-            Governed governed = byName.get(name);
-            if (governed != null) {
-                reached.merge(name, count, Integer::sum);
-                reach(governed.places(), byName, reached);
-            }
-        });
+    // What a protected view reads is not counted.
+    private static void reach(String name, Map<String, Governed> byName, Map<String, Long> reached) {
+        Governed governed = byName.get(name);
+        if (governed != null) {
+            governed.relations().keySet().forEach(inner -> {
+                reached.putIfAbsent(inner, 1L);
+                reach(inner, byName, reached);
+            });
+        }
     }
 
     boolean rejectsRecords() {
@@ -192,8 +190,9 @@ public final class GovernedTables implements Tables {
         boolean all = used.stream().allMatch(Governed::isCounted);
         return used.stream()
                         .filter(Governed::isCounted)
-                        .mapToLong(each -> each.bytes() * places.getOrDefault(each.relation(), 1))
-                        .sum()
+                        .mapToLong(each ->
+                                LongMath.saturatedMultiply(each.bytes(), places.getOrDefault(each.relation(), 1L)))
+                        .reduce(0, LongMath::saturatedAdd)
                 + (all ? 0 : answered);
     }
 
@@ -202,7 +201,7 @@ public final class GovernedTables implements Tables {
         // What has no past is never read as it is now.
         if (name.database().equals(INFORMATION_SCHEMA)
                 || MetadataTable.of(name.table()).isPresent()
-                || VIEW.equals(visible(name).tableType())) {
+                || VIEW.equals(readable.visible(name).tableType())) {
             throw SqlException.withoutPlace(
                     SqlException.Kind.NOT_SUPPORTED, "only Iceberg tables can be read as they were");
         }
@@ -215,7 +214,7 @@ public final class GovernedTables implements Tables {
     }
 
     private Source table(TableName name, Optional<TableVersion> version) {
-        Base known = version.isPresent() ? null : whole.get(name);
+        Base known = version.isPresent() ? null : shared.get(name);
         if (known != null) {
             return known;
         }
@@ -228,13 +227,8 @@ public final class GovernedTables implements Tables {
                     about.get().about(),
                     new TableName(name.database(), about.get().table()));
         }
-        Table table = visible(name);
-        EffectiveAccess access = governance.access(caller.principal(), table);
-        if (access.authorisedColumns().isEmpty()) {
-            throw SqlException.withoutPlace(
-                    SqlException.Kind.PERMISSION_DENIED,
-                    "Access Denied: you have no SELECT on " + name + "; ask a data lake administrator for it");
-        }
+        Table table = readable.visible(name);
+        EffectiveAccess access = readable.access(name, table);
         if (VIEW.equals(table.tableType())) {
             return view(table, access);
         }
@@ -244,45 +238,18 @@ public final class GovernedTables implements Tables {
         return base(name, table, access, version);
     }
 
-    private Table visible(TableName name) {
-        // As on AWS the engine reads the catalog in the caller's name.
-        requireAllowed(
-                governance, caller, "glue:GetTable", CatalogArns.of(caller).onTable(name.database(), name.table()));
-        KnownNames names = new KnownNames(governance, caller);
-        return names.table(TableRef.of(name.database(), name.table())).orElseThrow(() -> {
-            return names.of(new DatabaseRef(name.database())) == Knowledge.VISIBLE
-                    ? SqlException.withoutPlace(
-                            SqlException.Kind.TABLE_NOT_FOUND, "Table '" + name + "' does not exist")
-                    : SqlException.withoutPlace(
-                            SqlException.Kind.SCHEMA_NOT_FOUND, "Schema '" + name.database() + "' does not exist");
-        });
-    }
-
-    static void requireAllowed(Governance governance, Caller caller, String action, List<String> resources) {
-        governance.refusedBy(caller, action, resources).ifPresent(resource -> {
-            throw SqlException.withoutPlace(
-                    SqlException.Kind.PERMISSION_DENIED,
-                    "User: " + caller.principal().id() + " is not authorized to perform: " + action + " on resource: "
-                            + resource);
-        });
-    }
-
     private Source view(Table table, EffectiveAccess access) {
         if (access.isRestricted()) {
-            throw denied("a view can only be granted whole, and you hold a part of it");
+            throw ReadableTables.denied("a view can only be granted whole, and you hold a part of it");
         }
         if (insideView) {
-            throw denied("a protected view reads tables only, no other views");
+            throw ReadableTables.denied("a protected view reads tables only, no other views");
         }
         AthenaView view = AthenaView.read(table);
         Optional<Principal> definer = ProtectedView.definer(table);
         return definer.isPresent()
                 ? protectedView(view, definer.get())
                 : new View(view.sql(), view.database(), view.columns());
-    }
-
-    private static SqlException denied(String why) {
-        return SqlException.withoutPlace(SqlException.Kind.PERMISSION_DENIED, "Access Denied: " + why);
     }
 
     // With the rights of whoever defined it, as they are today.
@@ -294,7 +261,7 @@ public final class GovernedTables implements Tables {
             inner = Translator.view(view.sql(), view.database(), within(owner));
         } catch (SqlException | QueryFailure e) {
             // What is wrong inside is its definer's matter: the message could name what the caller may not see.
-            throw denied("the view's definer can no longer read what the view needs; ask its owner");
+            throw ReadableTables.denied("the view's definer can no longer read what the view needs; ask its owner");
         }
         if (inner.columns().size() != view.columns().size()) {
             throw SqlException.withoutPlace(
@@ -326,13 +293,8 @@ public final class GovernedTables implements Tables {
             throw SqlException.withoutPlace(
                     SqlException.Kind.NOT_SUPPORTED, "This connector does not support versioned tables");
         }
-        if (!governance.mayReadLocation(caller, access, descriptor.location())) {
-            throw SqlException.withoutPlace(
-                    SqlException.Kind.PERMISSION_DENIED,
-                    "Access Denied: the location of '" + name
-                            + "' is not read through Lake Formation, and your IAM policy does not allow s3:GetObject on it");
-        }
-        requireKnownTypes(name, table, access);
+        readable.requireLocation(name, access, descriptor.location());
+        ReadableTables.requireKnownTypes(name, table, access);
         if (version.isPresent()) {
             // Its columns are known with its rows only.
             GovernedTable former = sources.rows(nextRelation(), table, access, List.of(), version)
@@ -348,7 +310,7 @@ public final class GovernedTables implements Tables {
         }
         Supplier<String> first = Suppliers.memoize(() -> reference.apply(List.of()));
         Base base = read(shape, false, conditions -> first.get());
-        whole.put(name, base);
+        shared.put(name, base);
         return base;
     }
 
@@ -372,13 +334,13 @@ public final class GovernedTables implements Tables {
 
     // It tells of files and values, of how many rows there are and were: that is for who sees all of them.
     private Source metadata(MetadataTable about, TableName name) {
-        Table table = visible(name);
+        Table table = readable.visible(name);
         EffectiveAccess access = governance.access(caller.principal(), table);
         boolean isIceberg = IcebergSource.isIceberg(table);
         // Files and statistics of Iceberg's are of columns that are gone, too.
         boolean seesAll = !access.isRestricted() && (!isIceberg || access.coversFormerColumns());
         if (access.authorisedColumns().isEmpty() || !seesAll || insideView) {
-            throw denied("what a table's metadata tells is for who sees all of the table");
+            throw ReadableTables.denied("what a table's metadata tells is for who sees all of the table");
         }
         boolean hasPartitions = about == MetadataTable.PARTITIONS
                 && !VIEW.equals(table.tableType())
@@ -388,10 +350,7 @@ public final class GovernedTables implements Tables {
                     SqlException.Kind.TABLE_NOT_FOUND,
                     "Table '" + name + "$" + about.name().toLowerCase(Locale.ROOT) + "' does not exist");
         }
-        if (!governance.mayReadLocation(
-                caller, access, table.storageDescriptor().location())) {
-            throw denied("the location of '" + name + "' is not yours to read");
-        }
+        readable.requireLocation(name, access, table.storageDescriptor().location());
         if (!isIceberg) {
             return new Base(
                     conditions -> use(sources.partitions(nextRelation(), table, access, conditions)),
@@ -402,17 +361,5 @@ public final class GovernedTables implements Tables {
         }
         GovernedMetadata governed = sources.metadata(nextRelation(), about, table);
         return new Base(conditions -> use(governed), governed.columns(), Set.of(), List.of(), true);
-    }
-
-    // Of columns that the caller does not see it learns nothing.
-    private static void requireKnownTypes(TableName name, Table table, EffectiveAccess access) {
-        Map<String, DataType> types = Governance.types(table);
-        for (String column : access.authorisedColumns()) {
-            if (!types.getOrDefault(column, DataType.VARCHAR).isKnown()) {
-                throw new QueryFailure(
-                        QueryFailure.Kind.HIVE_INVALID_METADATA,
-                        "column '" + column + "' of table '" + name + "' has a type that cannot be read");
-            }
-        }
     }
 }

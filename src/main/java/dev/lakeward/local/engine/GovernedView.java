@@ -15,11 +15,6 @@ record GovernedView(String relation, Query query) implements Governed {
     }
 
     @Override
-    public Map<String, Integer> places() {
-        return Contents.places(query);
-    }
-
-    @Override
     public boolean isCounted() {
         return false;
     }

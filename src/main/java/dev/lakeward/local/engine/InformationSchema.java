@@ -39,9 +39,9 @@ final class InformationSchema {
     Tables.Rows table(TableName name) {
         List<List<String>> rows = new ArrayList<>();
         CatalogArns arns = CatalogArns.of(caller);
-        GovernedTables.requireAllowed(governance, caller, "glue:GetDatabases", arns.onDatabase(CatalogArns.ANY));
+        ReadableTables.requireAllowed(governance, caller, "glue:GetDatabases", arns.onDatabase(CatalogArns.ANY));
         if (!name.table().equals("schemata")) {
-            GovernedTables.requireAllowed(
+            ReadableTables.requireAllowed(
                     governance, caller, "glue:GetTables", arns.onTable(CatalogArns.ANY, CatalogArns.ANY));
         }
         List<String> columns = switch (name.table()) {

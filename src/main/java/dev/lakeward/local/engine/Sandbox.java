@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 /// A fresh in-memory DuckDB, in a process of its own, that can read the files of some governed tables, write below
 /// one folder, and nothing else: no other file, no extension, no setting.
 ///
-/// Every method but [#cancel] blocks until the engine has answered, throws what the engine says as
+/// Every method but [#cancel] and [#close] blocks until the engine has answered, throws what the engine says as
 /// [EngineException], and [QueryFailure] where the process was killed or the query was cancelled.
 final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
     private final Workers workers;
@@ -243,9 +243,14 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
         synchronized (this) {
             closed = true;
         }
+        Path spill = folder.resolve("spill");
+        if (Files.exists(spill)) {
+            // The engine itself takes away what it put there.
+            workers.rest(worker);
+        }
         workers.giveBack(worker);
         Volume.run(() -> {
-            Volume.deleteTree(folder.resolve("spill"));
+            Volume.deleteTree(spill);
             return true;
         });
     }

@@ -55,10 +55,11 @@ public final class Workers {
     private boolean watched;
     private int looksAtRest;
 
-    /// A process that starts, or closes what it did last, which is soon done.
-    private record Next(CompletableFuture<Worker> process, boolean hasWorked) {
+    /// A process that starts, or one that closes its last session, for which it pays to wait: a start takes longer, and
+    /// what is new has compiled nothing.
+    private record Next(CompletableFuture<Worker> process, boolean closes) {
         boolean isReady() {
-            return hasWorked || process.isDone();
+            return closes || process.isDone();
         }
     }
 
@@ -97,7 +98,7 @@ public final class Workers {
             Worker worker = each.process().join();
             rehearsing = worker;
             ready.remove(each);
-            ready.addFirst(new Next(background(() -> rehearsed(worker)), true));
+            ready.addFirst(new Next(background(() -> rehearsed(worker)), false));
         });
     }
 
@@ -111,7 +112,7 @@ public final class Workers {
                 rehearsing = null;
             }
         }
-        return prepared(worker);
+        return rest(worker) ? worker : replaced(worker);
     }
 
     private synchronized void prepare(int wanted) {
@@ -185,39 +186,56 @@ public final class Workers {
         return first;
     }
 
-    /// Takes back a process and has its session closed, for which nobody waits; one that is dead or has grown is
-    /// replaced.
+    /// Takes back a process and has its session closed, for which the query that had it does not wait; one that is dead
+    /// or has grown is replaced.
     void giveBack(Worker worker) {
         synchronized (this) {
             working.remove(worker);
             looksAtRest = 0;
             if (worker.isAlive()) {
                 // The last that worked is the next: it has compiled the most.
-                ready.addFirst(new Next(background(() -> prepared(worker)), true));
+                ready.addFirst(new Next(background(() -> closed(worker)), true));
+            } else {
+                slots.release();
             }
         }
-        slots.release();
         prepare();
     }
 
-    private Worker prepared(Worker worker) throws IOException {
+    // Another query may run when nothing is held of this one.
+    private Worker closed(Worker worker) throws IOException {
+        boolean rests;
         try {
-            worker.ask(new Request.Prepare());
-            // What it has compiled makes the next query faster: it stays unless it keeps too much for that.
-            if (worker.residentBytes() < MOST_AT_REST) {
-                return worker;
-            }
-        } catch (EngineException | QueryFailure e) {
-            LOG.debug("an engine's process died at rest");
+            rests = rest(worker);
+        } finally {
+            slots.release();
         }
+        // What it has compiled makes the next query faster: it stays unless it keeps too much for that.
+        return rests && worker.residentBytes() < MOST_AT_REST ? worker : replaced(worker);
+    }
+
+    private Worker replaced(Worker worker) throws IOException {
         worker.kill();
         return start();
     }
 
+    /// Has a process close its session and be ready for the next one; says whether it is.
+    boolean rest(Worker worker) {
+        CompletableFuture<?> late = late(worker);
+        try {
+            worker.ask(new Request.Prepare());
+            return true;
+        } catch (EngineException | QueryFailure e) {
+            LOG.debug("an engine's process died at rest");
+            return false;
+        } finally {
+            late.cancel(false);
+        }
+    }
+
     private Worker start() throws IOException {
         Worker worker = new Worker(program.start());
-        CompletableFuture<?> late = CompletableFuture.runAsync(
-                worker::kill, CompletableFuture.delayedExecutor(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS));
+        CompletableFuture<?> late = late(worker);
         try {
             worker.ask(new Request.Prepare());
             return worker;
@@ -227,6 +245,12 @@ public final class Workers {
         } finally {
             late.cancel(false);
         }
+    }
+
+    // Nothing that a process does by itself takes that long.
+    private static CompletableFuture<?> late(Worker worker) {
+        return CompletableFuture.runAsync(
+                worker::kill, CompletableFuture.delayedExecutor(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private interface Making {

@@ -27,7 +27,7 @@ public record WrittenFiles(
         List<Document> documents = new ArrayList<>();
         for (List<String> values : written.partitions()) {
             if (!values.isEmpty() && !catalog.findPartition(table, values).isPresent()) {
-                GovernedTables.requireAllowed(
+                ReadableTables.requireAllowed(
                         governance,
                         caller,
                         "glue:BatchCreatePartition",

@@ -27,7 +27,9 @@ public final class Events implements AutoCloseable {
     private final Database database;
     private final Documents documents;
     private final Thread writer;
-    private List<String> waiting = new ArrayList<>();
+    private final List<String> waiting = new ArrayList<>();
+    // Beside the lock of those that wait: who publishes appends, while whoever writes waits for what is published.
+    private final Object writing = new Object();
     private volatile boolean closed;
 
     Events(Database database, Documents documents) {
@@ -191,11 +193,22 @@ public final class Events implements AutoCloseable {
         return found;
     }
 
-    private synchronized void flush() {
-        if (!waiting.isEmpty()) {
-            write(waiting);
-            waiting = new ArrayList<>();
+    private void flush() {
+        synchronized (writing) {
+            List<String> gathered = gathered();
+            if (!gathered.isEmpty()) {
+                write(gathered);
+                written(gathered.size());
+            }
         }
+    }
+
+    private synchronized List<String> gathered() {
+        return List.copyOf(waiting);
+    }
+
+    private synchronized void written(int count) {
+        waiting.subList(0, count).clear();
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.trino.metadata.ResolvedFunction;
 import io.trino.spi.function.OperatorType;
 import io.trino.spi.type.ArrayType;
 import io.trino.spi.type.BigintType;
-import io.trino.spi.type.CharType;
 import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.DoubleType;
 import io.trino.spi.type.RealType;
@@ -154,7 +153,7 @@ record Aggregates(
     }
 
     private boolean isOrdered() {
-        return Comparisons.isFloating(type(0)) || Comparisons.isPlain(type(0)) && !(type(0) instanceof CharType);
+        return Comparisons.isFloating(type(0)) || Comparisons.isOrdered(type(0));
     }
 
     private Optional<Expr> spread(EngineFunction engine) {

@@ -27,6 +27,8 @@ import java.util.function.Supplier;
 final class Casts {
     // Digits that a double holds exactly.
     private static final int DOUBLE_DIGITS = 15;
+    // As long as a table's column can be.
+    private static final int LONGEST_PADDED = 255;
 
     private Casts() {}
 
@@ -41,6 +43,11 @@ final class Casts {
         return isEqual(from, to)
                 ? Optional.of(new Expr.Cast(value.get(), Carried.of(to), false, !(from instanceof DateType)))
                 : Optional.empty();
+    }
+
+    /// Whether chars of a type may stand with all their spaces, which take room in each row.
+    static boolean isPadded(CharType type) {
+        return type.getLength() <= LONGEST_PADDED;
     }
 
     /// A char with the spaces that it is carried without.

@@ -26,7 +26,7 @@ import java.util.Optional;
 final class Comparisons {
     private Comparisons() {}
 
-    /// Whether the engine compares the carried values of a type just as Trino does.
+    /// Whether carried values of a type are equal for the engine where they are for Trino.
     static boolean isPlain(Type type) {
         return switch (type) {
             case BooleanType _, TinyintType _, SmallintType _, IntegerType _, BigintType _, DecimalType _ -> true;
@@ -37,22 +37,25 @@ final class Comparisons {
         };
     }
 
+    /// Whether they also come in the same order.
+    static boolean isOrdered(Type type) {
+        return isPlain(type) && !(type instanceof CharType);
+    }
+
     static boolean isFloating(Type type) {
         return type instanceof DoubleType || type instanceof RealType;
     }
 
     /// A comparison by the engine's own means, where it has one.
     static Optional<Expr> of(ComparisonOperator operator, Type type, Expr left, Expr right) {
-        if (isPlain(type)) {
+        if (isOrdered(type) || isPlain(type) && operator == ComparisonOperator.EQUAL) {
+            return Optional.of(new Expr.Comparison(operator, left, right, true));
+        }
+        // The spaces that a char is carried without come before a control character.
+        if (type instanceof CharType text && Casts.isPadded(text)) {
+            int length = text.getLength();
             return Optional.of(
-                    // The spaces that a char is carried without come before a control character.
-                    type instanceof CharType text && operator != ComparisonOperator.EQUAL
-                            ? new Expr.Comparison(
-                                    operator,
-                                    Casts.padded(left, text.getLength()),
-                                    Casts.padded(right, text.getLength()),
-                                    true)
-                            : new Expr.Comparison(operator, left, right, true));
+                    new Expr.Comparison(operator, Casts.padded(left, length), Casts.padded(right, length), true));
         }
         return isFloating(type) ? floating(operator, left, right) : Optional.empty();
     }

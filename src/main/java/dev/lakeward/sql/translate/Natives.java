@@ -214,7 +214,7 @@ final class Natives {
     // For the engine NULL is no candidate; for Trino it is the answer.
     private static Optional<Expr> extreme(
             EngineFunction function, List<Type> types, List<Expression> arguments, Expressions in) {
-        if (!Comparisons.isPlain(types.getFirst()) || types.getFirst() instanceof CharType) {
+        if (!Comparisons.isOrdered(types.getFirst())) {
             return Optional.empty();
         }
         List<Expr> values = in.translate(arguments);
@@ -244,7 +244,8 @@ final class Natives {
     private static Optional<Expr> text(Expression e, Expressions in) {
         return switch (e.type()) {
             case VarcharType _ -> Optional.of(in.translate(e));
-            case CharType type -> Optional.of(Casts.padded(in.translate(e), type.getLength()));
+            case CharType type
+            when Casts.isPadded(type) -> Optional.of(Casts.padded(in.translate(e), type.getLength()));
             default -> Optional.empty();
         };
     }

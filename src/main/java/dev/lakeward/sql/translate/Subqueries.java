@@ -149,9 +149,10 @@ final class Subqueries {
             Type compared = isSingle ? ((RowType) type).getFields().getFirst().getType() : type;
             Expr left = isSingle ? Expressions.member(value, (RowType) type, 0) : value;
             Expr right = isSingle ? Expressions.member(other, (RowType) type, 0) : other;
-            if (Comparisons.isPlain(compared)) {
+            ComparisonOperator own = own(operator);
+            boolean isEquality = own == ComparisonOperator.EQUAL || own == ComparisonOperator.NOT_EQUAL;
+            if (Comparisons.isOrdered(compared) || Comparisons.isPlain(compared) && isEquality) {
                 Query query = plain.with(Map.of(reference, right)).query(List.of(reference));
-                ComparisonOperator own = own(operator);
                 return own == ComparisonOperator.EQUAL && !all
                         ? new Expr.InQuery(left, query, true)
                         : new Expr.Quantified(own, all, left, query, true);

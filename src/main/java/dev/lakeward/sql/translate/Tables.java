@@ -14,13 +14,13 @@ public interface Tables {
     /// What stands behind a name.
     sealed interface Source {}
 
-    /// A table whose policy is applied already: `columns` are what the caller may see; the engine calls them `c1`,
-    /// `c2`, … in this order. `risky` are the places, from 0, of those that come of what can fail on a row.
-    /// `unlisted` are columns that follow and that only their names bring, no star.
+    /// A table whose policy is applied already: `columns` are what the caller may see; the engine calls
+    /// them `c1`, `c2`, … in this order. `risky` are the places, from 0, of those that come of what can
+    /// fail on a row. `unlisted` are columns that follow and that only their names bring, no star.
     ///
-    /// `relation` answers the engine's own name of one reference to it. It is given the conditions that every row
-    /// of that reference must meet; those over partition keys only may be used to prune partitions. `prunes` says
-    /// whether any may.
+    /// `relation` answers the engine's own name of what one reference to it reads. It is given the
+    /// conditions that every row of that reference must meet; those over partition keys only may be used
+    /// to prune partitions. `prunes` says whether any may.
     record Base(
             Function<List<PartitionFilter>, String> relation,
             List<Column> columns,

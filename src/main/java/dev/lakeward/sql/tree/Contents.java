@@ -1,11 +1,12 @@
 package dev.lakeward.sql.tree;
 
-import java.util.ArrayList;
+import com.google.common.math.LongMath;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// What a query is made of: the names and constants that its text may hold, for whoever reads that text back.
@@ -45,29 +46,38 @@ public record Contents(
     }
 
     /// How many places of a query read each relation, as many as there would be without WITH queries of its own.
-    public static Map<String, Integer> places(Query query) {
-        Map<String, Integer> places = new HashMap<>();
-        List<Query.Named> named = new ArrayList<>();
+    public static Map<String, Long> places(Query query) {
+        Map<String, Long> places = new HashMap<>();
+        // One may stand there several times, where it is a view's.
+        SequencedMap<String, Query> named = new LinkedHashMap<>();
+        Map<String, Long> times = new HashMap<>();
         TreeWalk.over(query, new TreeWalk.Visitor() {
             @Override
             public void query(Query each) {
                 if (each instanceof Query.With with) {
-                    named.addAll(with.queries());
+                    with.queries().forEach(one -> {
+                        named.put(one.name(), one.query());
+                        times.merge(one.name(), 1L, Long::sum);
+                    });
                 }
             }
 
             @Override
             public void relation(Relation relation) {
                 if (relation instanceof Relation.Named table) {
-                    places.merge(table.name(), 1, Integer::sum);
+                    places.merge(table.name(), 1L, Long::sum);
                 }
             }
         });
         // Each reads those before it.
-        for (Query.Named each : named.reversed()) {
-            int more = places.getOrDefault(each.name(), 1) - 1;
-            places(each.query()).forEach((name, count) -> places.merge(name, count * more, Integer::sum));
-        }
+        named.sequencedEntrySet().reversed().forEach(each -> {
+            long more = places.getOrDefault(each.getKey(), 0L) - times.getOrDefault(each.getKey(), 0L);
+            if (more > 0) {
+                places(each.getValue())
+                        .forEach((name, count) ->
+                                places.merge(name, LongMath.saturatedMultiply(count, more), LongMath::saturatedAdd));
+            }
+        });
         return places;
     }
 

@@ -111,7 +111,7 @@ public final class FileDecoder {
         }
     }
 
-    // As Parquet, even uncompressed, text takes less than before, and is read the faster.
+    // Of columns with parts: as Parquet, even uncompressed, text takes less than before, and is read the faster.
     private static Compression compression(DecodeTask task) {
         boolean isText = task.shape().inputFormat().equals(HiveClassNames.TEXT_INPUT_FORMAT_CLASS);
         return isText && task.extension().isEmpty() ? Compression.NONE : Compression.SNAPPY;

@@ -16,9 +16,6 @@ import org.apache.parquet.format.CompressionCodec;
 /// A Parquet file in the making. Whoever gave its stream closes it.
 final class ParquetOut implements PageOut {
     private static final int BUFFER = 1 << 20;
-    // What a group of rows takes is held in memory.
-    private static final DataSize ROW_GROUP = DataSize.of(32, DataSize.Unit.MEGABYTE);
-    private static final int MOST_ROWS = 1_000_000;
 
     private final ParquetWriter writer;
 
@@ -36,8 +33,8 @@ final class ParquetOut implements PageOut {
                 schema.getMessageType(),
                 schema.getPrimitiveTypes(),
                 ParquetWriterOptions.builder()
-                        .setMaxBlockSize(ROW_GROUP)
-                        .setMaxRowGroupRowCount(MOST_ROWS)
+                        .setMaxBlockSize(DataSize.ofBytes(RowFile.GROUP_BYTES))
+                        .setMaxRowGroupRowCount(RowFile.GROUP_ROWS)
                         .setMaxPageValueCount(8192)
                         .build(),
                 switch (compression) {

@@ -19,18 +19,18 @@ import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.TypeDefinedOrder;
 import org.apache.parquet.format.Util;
 
-/// A Parquet file, compressed by Snappy, that is written value by value, each row from its first column to its last. It
-/// holds little of it in memory, however long it gets. Whoever gave its stream closes it.
+/// A Parquet file, compressed by Snappy where that pays, that is written value by value: a row or some of them from the
+/// first column to the last. It holds little of it in memory, however long it gets. Whoever gave its stream closes it.
 ///
 /// The lake's own process may write one: nothing of what is written is read. It is no writer of Trino's, which takes
 /// twice the time for what a database sends; only the form of its columns is told by one.
 public final class RowFile implements Closeable {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     static final int PAGE_ROWS = 8_192;
-    private static final long PAGE_BYTES = 1 << 20;
-    // What a group of rows takes is held in memory.
-    private static final long GROUP_BYTES = 16 << 20;
-    private static final int GROUP_ROWS = 131_072;
+    static final long PAGE_BYTES = 1 << 20;
+    // What a group of rows takes is held in memory. The engine reads several at a time.
+    static final long GROUP_BYTES = 16 << 20;
+    static final int GROUP_ROWS = 131_072;
 
     private final OutputStream file;
     private final List<ColumnKind> kinds;

@@ -150,7 +150,8 @@ final class Session {
     private Answer rest() throws SQLException {
         close();
         if (Runtime.getRuntime().totalMemory() > heapAtRest + MOST_HEAP_GROWTH) {
-            // Nobody waits: what files left in the heap goes back to the system. What functions keep stays, and is not
+            // The query has its answer: what files left in the heap goes back to the system. What functions keep stays,
+            // and is not
             // looked through again behind each statement.
             System.gc();
             heapAtRest = Runtime.getRuntime().totalMemory();
