@@ -245,7 +245,7 @@ public final class DecodedFiles {
                 if (bytes <= mostBytes) {
                     return;
                 }
-                bytes -= size(file);
+                bytes -= size(file) + size(Broken.note(file));
                 Files.deleteIfExists(DurableMark.of(file));
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(Broken.note(file));

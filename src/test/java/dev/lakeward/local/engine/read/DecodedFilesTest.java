@@ -112,6 +112,7 @@ class DecodedFilesTest {
             assertThat(kept).exists();
             assertThat(old).doesNotExist();
             assertThat(folder.resolve(old.getFileName() + ".broken")).doesNotExist();
+            assertThat(young).exists();
             awaitMark(young);
         }
     }
