@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/// A table that a query reads: what of it the caller may see, by right and in columns, the files that hold it,
-/// and what it is read
-/// from once that is there. `hidesSomething`: some row, column or cell is not visible. `isCounted`: every cell of the
+/// A table that a query reads: what of it the caller may see, by right and in columns, the files that hold
+/// it, and what it is read from once that is there. `hidesSomething`: some row, column or cell is not visible.
+/// `isCounted`: every cell of the
 /// files is. `isBrief`: whoever reads it is not told of files and metadata. `failure` is what it is told.
 record GovernedTable(
         String relation,

@@ -67,16 +67,7 @@ public final class GovernedTables implements Tables {
             ObjectStore objects,
             IcebergSource.Asking metadata,
             Caller caller) {
-        this(
-                catalog,
-                governance,
-                objects,
-                metadata,
-                caller,
-                new ArrayList<>(),
-                new HashMap<>(),
-                new AtomicInteger(),
-                false);
+        this(catalog, governance, objects, metadata, caller, new ArrayList<>(), Map.of(), new AtomicInteger(), false);
     }
 
     private GovernedTables(

@@ -221,12 +221,14 @@ public final class Workers {
 
     /// Has a process close its session and be ready for the next one; says whether it is.
     boolean rest(Worker worker) {
-        CompletableFuture<?> late = late(worker);
+        // Nothing that a process does by itself takes that long.
+        CompletableFuture<?> late = CompletableFuture.runAsync(
+                worker::kill, CompletableFuture.delayedExecutor(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS));
         try {
             worker.ask(new Request.Prepare());
             return true;
         } catch (EngineException | QueryFailure e) {
-            LOG.debug("an engine's process died at rest");
+            LOG.debug("an engine's process died, or has no database");
             return false;
         } finally {
             late.cancel(false);
@@ -235,22 +237,11 @@ public final class Workers {
 
     private Worker start() throws IOException {
         Worker worker = new Worker(program.start());
-        CompletableFuture<?> late = late(worker);
-        try {
-            worker.ask(new Request.Prepare());
-            return worker;
-        } catch (EngineException e) {
+        if (!rest(worker)) {
             worker.kill();
-            throw new IOException("the engine has no database", e);
-        } finally {
-            late.cancel(false);
+            throw new IOException("the engine's process did not become ready");
         }
-    }
-
-    // Nothing that a process does by itself takes that long.
-    private static CompletableFuture<?> late(Worker worker) {
-        return CompletableFuture.runAsync(
-                worker::kill, CompletableFuture.delayedExecutor(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS));
+        return worker;
     }
 
     private interface Making {
@@ -292,7 +283,7 @@ public final class Workers {
         synchronized (this) {
             now = Set.copyOf(working.keySet());
             if (now.isEmpty() && ++looksAtRest > LOOKS_BEFORE_REST) {
-                rest();
+                keepOne();
                 watched = false;
                 return false;
             }
@@ -308,8 +299,7 @@ public final class Workers {
         return true;
     }
 
-    // One stays ready.
-    private void rest() {
+    private void keepOne() {
         while (ready.size() > 1) {
             ready.removeLast().process().thenAccept(Worker::kill);
         }

@@ -74,6 +74,11 @@ final class ColumnOut {
         return pages.length() + (long) values.length();
     }
 
+    /// What it holds that is in no page yet.
+    long bytesOfPage() {
+        return values.length();
+    }
+
     void addNull() {
         row(false);
     }

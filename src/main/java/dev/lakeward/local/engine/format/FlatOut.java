@@ -83,7 +83,7 @@ final class FlatOut implements PageOut {
             for (int column = 0; column < types.size(); column++) {
                 append(column, page.getBlock(column), from, until);
             }
-            file.endRows(until - from, page.getSizeInBytes() * (until - from) / count);
+            file.endRows(until - from);
         }
     }
 

@@ -141,13 +141,19 @@ public final class RowFile implements Closeable {
     /// Ends a row, each of whose columns has a value, and which is about so large; says whether it wrote, which takes
     /// its time.
     public boolean endRow(long size) throws IOException {
-        return endRows(1, size);
+        rowsOfPage++;
+        pageBytes += size;
+        return endFullPage();
     }
 
-    /// [#endRow] of several, whose columns came one after the other.
-    boolean endRows(int count, long size) throws IOException {
+    /// Ends several rows, whose columns came one after the other.
+    void endRows(int count) throws IOException {
         rowsOfPage += count;
-        pageBytes += size;
+        pageBytes = Arrays.stream(columns).mapToLong(ColumnOut::bytesOfPage).sum();
+        endFullPage();
+    }
+
+    private boolean endFullPage() throws IOException {
         if (pageBytes < PAGE_BYTES && rowsOfPage < PAGE_ROWS) {
             return false;
         }

@@ -3,7 +3,12 @@ package dev.lakeward.local.engine.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.airlift.slice.Slices;
 import io.trino.spi.Page;
+import io.trino.spi.block.Block;
+import io.trino.spi.block.DictionaryBlock;
+import io.trino.spi.block.VariableWidthBlock;
+import io.trino.spi.type.VarbinaryType;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -104,6 +109,31 @@ class RowFileTest {
                             List.of(ColumnKind.Plain.INT64)))
                     .containsExactly(List.of((long) i));
         }
+    }
+
+    @Test
+    void aLargeValueThatRowsShareStandsInSeveralGroups() throws Exception {
+        byte[] noise = new byte[2 << 20];
+        new Random(6).nextBytes(noise);
+        Block value =
+                new VariableWidthBlock(1, Slices.wrappedBuffer(noise), new int[] {0, noise.length}, Optional.empty());
+        int rows = 40;
+        Path path = Files.createTempFile(folder, "shared", ".parquet");
+        try (OutputStream out = Files.newOutputStream(path);
+                FlatOut file = FlatOut.of(out, List.of("c0"), List.of(VarbinaryType.VARBINARY))
+                        .orElseThrow()) {
+            file.write(new Page(DictionaryBlock.create(rows, value, new int[rows])));
+        }
+        assertThat(read(
+                        path,
+                        "SELECT count(DISTINCT row_group_id) FROM parquet_metadata(TABLE)",
+                        List.of(ColumnKind.Plain.INT64)))
+                .containsExactly(List.of(5L));
+        assertThat(read(
+                        path,
+                        "SELECT count(*), min(octet_length(c0)) FROM TABLE",
+                        List.of(ColumnKind.Plain.INT64, ColumnKind.Plain.INT64)))
+                .containsExactly(List.of((long) rows, (long) noise.length));
     }
 
     @Test
