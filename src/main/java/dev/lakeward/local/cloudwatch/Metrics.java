@@ -18,6 +18,7 @@ public final class Metrics {
 
     private final Tables tables;
     private final InstantSource clock;
+    private final Object writing = new Object();
     private final List<Runnable> counters = new CopyOnWriteArrayList<>();
     private Map<Metric, Map<Long, Statistic>> counted = new HashMap<>();
     private Instant written;
@@ -72,20 +73,21 @@ public final class Metrics {
         }
     }
 
-    /// Keeps what was counted until now.
+    /// Keeps what was counted until now; what somebody else is keeping meanwhile is waited for.
     public void write() {
         counters.forEach(Runnable::run);
-        List<Datum> data = taken();
-        if (data.isEmpty()) {
-            return;
-        }
-        boolean done = false;
-        try {
-            tables.write(keeping(data));
-            done = true;
-        } finally {
-            if (!done) {
-                data.forEach(this::add);
+        synchronized (writing) {
+            List<Datum> data = taken();
+            boolean done = data.isEmpty();
+            try {
+                if (!done) {
+                    tables.write(keeping(data));
+                    done = true;
+                }
+            } finally {
+                if (!done) {
+                    data.forEach(this::add);
+                }
             }
         }
     }

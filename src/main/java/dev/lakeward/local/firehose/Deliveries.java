@@ -216,11 +216,9 @@ final class Deliveries {
     // The objects, how far the spool is delivered, and what is counted are one change: a kill leaves all or
     // nothing.
     private void publish(Planned planned, BatchObjects objects, List<BatchObjects.Finished> finished) {
-        Backlog.Counted counted = planned.spool().takeCounts();
-        List<Datum> data = new ArrayList<>(counted.counts().data(planned.name()));
-        data.addAll(new DeliveryCounts(planned.name(), streams.now()).of(planned.batch(), objects, finished));
-        boolean done = false;
-        try {
+        planned.spool().keepCounts(counted -> {
+            List<Datum> data = new ArrayList<>(counted.counts().data(planned.name()));
+            data.addAll(new DeliveryCounts(planned.name(), streams.now()).of(planned.batch(), objects, finished));
             streams.objects()
                     .publish(
                             finished.stream().map(BatchObjects.Finished::object).toList(), () -> {
@@ -229,12 +227,7 @@ final class Deliveries {
                                         .countedTo(counted.end())
                                         .document(planned.name()));
                             });
-            done = true;
-        } finally {
-            if (!done) {
-                planned.spool().giveBack(counted);
-            }
-        }
+        });
     }
 
     private SpoolProgress next(Planned planned, long end) {

@@ -131,34 +131,25 @@ public final class DeliveryStreams implements AutoCloseable {
             String name = stream.deliveryStreamName();
             streams.progress(name)
                     .flatMap(progress -> Optional.ofNullable(spools.get(progress.spool())))
-                    .ifPresent(spool -> keepCounts(name, spool));
+                    .ifPresent(spool -> spool.keepCounts(taken -> keep(name, spool, taken)));
         }
     }
 
-    private void keepCounts(String stream, Spool spool) {
-        Backlog.Counted taken = spool.takeCounts();
+    private void keep(String stream, Spool spool, Backlog.Counted taken) {
         if (taken.counts().isEmpty()) {
             return;
         }
-        boolean kept = false;
-        try {
-            store.documents()
-                    .change(() -> streams.progress(stream)
-                            .filter(progress -> spools.get(progress.spool()) == spool)
-                            .ifPresent(progress -> {
-                                store.documents()
-                                        .write(List.of(
-                                                progress.countedTo(taken.end()).document(stream)));
-                                store.tables()
-                                        .writeTogether(
-                                                Metrics.keeping(taken.counts().data(stream)));
-                            }));
-            kept = true;
-        } finally {
-            if (!kept) {
-                spool.giveBack(taken);
-            }
-        }
+        store.documents()
+                .change(() -> streams.progress(stream)
+                        .filter(progress -> spools.get(progress.spool()) == spool)
+                        .ifPresent(progress -> {
+                            store.documents()
+                                    .write(List.of(
+                                            progress.countedTo(taken.end()).document(stream)));
+                            store.tables()
+                                    .writeTogether(
+                                            Metrics.keeping(taken.counts().data(stream)));
+                        }));
     }
 
     /// Delivers what is due of all streams.

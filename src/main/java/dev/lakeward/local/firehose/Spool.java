@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The records of one stream that are not yet delivered, in files that only grow. Thread-safe; blocks.
 ///
@@ -18,6 +19,7 @@ final class Spool implements AutoCloseable {
     private final Backlog backlog;
     private final Damage damage;
     private final SpoolWriter writer;
+    private final Object counting = new Object();
 
     private Spool(Path folder, Backlog backlog, Damage damage) {
         this.folder = folder;
@@ -96,13 +98,21 @@ final class Spool implements AutoCloseable {
         return backlog.firstAfter(moment);
     }
 
-    /// What arrived and is not yet kept as metrics; whoever takes it keeps it, or gives it back.
-    Backlog.Counted takeCounts() {
-        return backlog.takeCounts();
-    }
-
-    void giveBack(Backlog.Counted taken) {
-        backlog.giveBack(taken);
+    /// Hands over what arrived and is not yet kept as metrics. Whoever comes meanwhile waits, and so finds it kept;
+    /// where `keeper` throws, it is handed over again.
+    void keepCounts(Consumer<Backlog.Counted> keeper) {
+        synchronized (counting) {
+            Backlog.Counted taken = backlog.takeCounts();
+            boolean kept = false;
+            try {
+                keeper.accept(taken);
+                kept = true;
+            } finally {
+                if (!kept) {
+                    backlog.giveBack(taken);
+                }
+            }
+        }
     }
 
     /// How many bytes were found damaged since the spool was opened.

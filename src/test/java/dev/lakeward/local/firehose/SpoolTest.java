@@ -1,6 +1,7 @@
 package dev.lakeward.local.firehose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +67,49 @@ class SpoolTest {
         }
         try (Spool spool = open(0)) {
             assertThat(records(spool)).containsExactly("a", "", "b", "c");
+        }
+    }
+
+    @Test
+    void whoAsksForCountsThatSomebodyElseIsKeepingWaitsForThem() throws Exception {
+        try (Spool spool = open(0)) {
+            put(spool, "a");
+            CountDownLatch taken = new CountDownLatch(1);
+            CountDownLatch keep = new CountDownLatch(1);
+            Thread first = Thread.ofVirtual()
+                    .start(() -> spool.keepCounts(counted -> {
+                        taken.countDown();
+                        await(keep);
+                    }));
+            await(taken);
+            Thread second = Thread.ofPlatform().start(() -> spool.keepCounts(counted -> {}));
+            assertThat(second.join(Duration.ofMillis(100))).isFalse();
+            keep.countDown();
+            assertThat(second.join(Duration.ofSeconds(10))).isTrue();
+            first.join();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void countsThatCouldNotBeKeptAreHandedOverAgain() throws IOException {
+        try (Spool spool = open(0)) {
+            put(spool, "a");
+            assertThatThrownBy(() -> spool.keepCounts(counted -> {
+                        throw new IllegalStateException("full");
+                    }))
+                    .hasMessage("full");
+            List<Boolean> empty = new ArrayList<>();
+            spool.keepCounts(counted -> empty.add(counted.counts().isEmpty()));
+            spool.keepCounts(counted -> empty.add(counted.counts().isEmpty()));
+            assertThat(empty).containsExactly(false, true);
         }
     }
 
