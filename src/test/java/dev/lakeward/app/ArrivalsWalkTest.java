@@ -14,6 +14,7 @@ import dev.lakeward.ui.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -249,6 +250,15 @@ class ArrivalsWalkTest {
         WALK.await(
                 "the service says what it says",
                 () -> text("sourceOutcome").equals(Messages.text("arrival.looking", "tills")));
+        WALK.robot.clickOn("#pauseSource");
+        WALK.await("it pauses", () -> text("sourceState").equals(Messages.text("arrival.paused")));
+        Files.writeString(from.resolve("c.csv"), "id,name\n4,fay\n");
+        // Longer than until a folder is looked at again, and what is in it is quiet.
+        Thread.sleep(Duration.ofSeconds(4));
+        assertThat(isThere("walk/tills/c.csv")).isFalse();
+        WALK.robot.clickOn("#pauseSource");
+        WALK.await("what came meanwhile follows", () -> isThere("walk/tills/c.csv"));
+        WALK.await("it goes on", () -> text("sourceState").equals(Messages.text("arrival.watched")));
         WALK.robot.clickOn("#deleteSource");
         WALK.robot.clickOn("#askDeleteSourceYes");
         WALK.await(

@@ -42,6 +42,7 @@ final class RobotHands {
             "bringAll",
             "leave",
             "otherLake",
+            "pauseSource",
             "recent",
             "resumeRun",
             "resumeWorkflow",

@@ -75,9 +75,10 @@ final class Arrivals {
     /// The documents that make a change's moves certain, and forget those that are done and durable.
     List<Document> announce(Publication publication) throws IOException {
         List<Document> changes = new ArrayList<>();
+        Set<Path> targets = new HashSet<>();
         for (Publication.Move move : publication.moves()) {
             Path target = folder.resolve(move.to()).getParent();
-            if (target != null) {
+            if (target != null && targets.add(target)) {
                 Files.createDirectories(target);
             }
         }

@@ -74,7 +74,7 @@ public final class Volume {
     }
 
     /// Makes the bytes of files durable; of many, several at a time, as a disk's journal takes them together.
-    static void syncAll(List<Path> files) throws IOException {
+    public static void syncAll(List<Path> files) throws IOException {
         if (files.size() < SYNCED_AT_ONCE) {
             for (Path file : files) {
                 sync(file);
@@ -123,7 +123,10 @@ public final class Volume {
         if (folder == null) {
             throw new IOException("a file of a lake lies in a folder");
         }
-        Files.createDirectories(folder);
+        // Most folders are there: to make them costs as much as the move.
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -108,8 +108,14 @@ final class ArrivalWords {
                                         .ended()
                                         .orElse(newest.orElseThrow().started()),
                                 now)));
+            case PAUSED -> Messages.text("arrival.paused");
             case NEVER -> Messages.text("arrival.never");
         };
+    }
+
+    /// The key of what can be done about a source's pause.
+    static String pauseKey(Source.Pause pause) {
+        return pause == Source.Pause.ON ? "arrival.unpause" : "arrival.pause";
     }
 
     static String schedule(Source source) {

@@ -1,5 +1,6 @@
 package dev.lakeward.feature.pipeline.arrivals;
 
+import dev.lakeward.lake.pipeline.ingest.Source;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
@@ -10,11 +11,13 @@ import dev.lakeward.ui.list.ListPane;
 import dev.lakeward.ui.list.Lists;
 import dev.lakeward.ui.page.OutcomeLabel;
 import dev.lakeward.ui.page.Panes;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -31,12 +34,7 @@ final class ArrivalsList {
                 .sameBy(ArrivalLine::key)
                 .whenEmpty(Messages.text("arrival.none"))
                 .onOpen(line -> navigator.go(new Address.SourceAt(line.key())))
-                .onMenu(line -> List.of(
-                        ObjectMenu.item(
-                                Messages.text("object.open"), () -> navigator.go(new Address.SourceAt(line.key()))),
-                        ObjectMenu.item(Messages.text("arrival.start"), this::start),
-                        ObjectMenu.item(Messages.text("arrival.stop"), () -> model.stop(line)),
-                        ObjectMenu.item(Messages.text("object.copy_name"), () -> ObjectMenu.copy(line.name()))));
+                .onMenu(line -> menu(line, navigator));
         Button start = Panes.button("startSources", "arrival.start", "Ctrl+Enter", this::start);
         start.disableProperty().bind(list.selected().isNull());
         Button begin = Panes.button("newTransfer", "transfer.new", "Ctrl+N", model.editor()::begin);
@@ -56,6 +54,19 @@ final class ArrivalsList {
                         model.reading(), some -> lines, some -> !some, Messages.text("arrival.none"), model::refresh)
                 .withNextStep(Messages.text("transfer.new"), model.editor()::begin);
         model.lines().subscribe(list::show);
+    }
+
+    private List<MenuItem> menu(ArrivalLine line, Navigator navigator) {
+        List<MenuItem> items = new ArrayList<>();
+        items.add(ObjectMenu.item(Messages.text("object.open"), () -> navigator.go(new Address.SourceAt(line.key()))));
+        items.add(ObjectMenu.item(Messages.text("arrival.start"), this::start));
+        items.add(ObjectMenu.item(Messages.text("arrival.stop"), () -> model.stop(line)));
+        Source.Pause pause = line.arrival().source().pause();
+        if (pause != Source.Pause.NONE) {
+            items.add(ObjectMenu.item(Messages.text(ArrivalWords.pauseKey(pause)), () -> model.pause(line)));
+        }
+        items.add(ObjectMenu.item(Messages.text("object.copy_name"), () -> ObjectMenu.copy(line.name())));
+        return items;
     }
 
     void start() {

@@ -239,6 +239,28 @@ public final class ArrivalsViewModel implements PartModel {
         }
     }
 
+    /// Has the source of a line pause that brings by itself, or ends its pause.
+    void pause(ArrivalLine line) {
+        pause(line.arrival().source());
+    }
+
+    private void pause(Source of) {
+        if (of.pause() != Source.Pause.NONE) {
+            boolean on = of.pause() == Source.Pause.OFF;
+            act(List.of(of), () -> {
+                access.ingest().pause(of, on);
+                return Messages.text(on ? "arrival.is_paused" : "arrival.is_unpaused", of.name());
+            });
+        }
+    }
+
+    /// Has the source whose page shows pause, or ends its pause.
+    void pauseShown() {
+        if (arrival != null) {
+            pause(arrival.source());
+        }
+    }
+
     /// Takes back what was made last.
     void undo() {
         Blueprint.Made last = made.get();

@@ -1,5 +1,6 @@
 package dev.lakeward.feature.pipeline.arrivals;
 
+import dev.lakeward.lake.pipeline.ingest.Source;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
@@ -33,6 +34,7 @@ final class SourceHead {
     private final AskBar ask = new AskBar("askDeleteSource");
     private final Button start;
     private final Button stop;
+    private final Button pause;
     private final Button delete;
     private final VBox node;
 
@@ -58,8 +60,9 @@ final class SourceHead {
         running.setAlignment(Pos.CENTER_LEFT);
         running.getStyleClass().add("work-box");
         start = Panes.button("startSource", "arrival.start", "Ctrl+Enter", this::start);
+        pause = Panes.button("pauseSource", "arrival.pause", "", model::pauseShown);
         delete = Panes.button("deleteSource", "arrival.delete", "", this::askDelete);
-        HBox line = new HBox(8, all, new Label("▸"), title, state, Panes.space(), start, delete);
+        HBox line = new HBox(8, all, new Label("▸"), title, state, Panes.space(), start, pause, delete);
         line.setAlignment(Pos.CENTER_LEFT);
         Button undo = Panes.button("undoSource", "arrival.undo", "", model::undo);
         model.made().subscribe(made -> Panes.show(undo, made != null));
@@ -85,10 +88,16 @@ final class SourceHead {
         bar.setProgress(now.done() < 0 ? ProgressBar.INDETERMINATE_PROGRESS : now.done());
         Panes.show(start, now.starts());
         start.setDisable(now.busy());
-        start.setText(Messages.text(now.startKey()));
-        start.setAccessibleText(Messages.text(now.startKey()));
+        name(start, now.startKey());
+        Panes.show(pause, now.pause() != Source.Pause.NONE);
+        name(pause, ArrivalWords.pauseKey(now.pause()));
         Panes.show(delete, now.deletes());
         delete.setDisable(now.busy());
+    }
+
+    private static void name(Button button, String key) {
+        button.setText(Messages.text(key));
+        button.setAccessibleText(Messages.text(key));
     }
 
     void start() {

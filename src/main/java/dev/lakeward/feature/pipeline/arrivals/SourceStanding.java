@@ -21,6 +21,7 @@ record SourceStanding(
         boolean starts,
         boolean busy,
         String startKey,
+        Source.Pause pause,
         boolean deletes) {
     static SourceStanding of(Arrival arrival, Instant now) {
         Source source = arrival.source();
@@ -36,6 +37,7 @@ record SourceStanding(
                 starts,
                 coming.isPresent(),
                 startKey(arrival),
+                source.pause(),
                 source.kind() != Source.Kind.DATABASE);
     }
 

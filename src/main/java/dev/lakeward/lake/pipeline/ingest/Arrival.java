@@ -28,7 +28,9 @@ public record Arrival(
         /// It brought something once, and nothing of late.
         SILENT,
         /// It never brought anything.
-        NEVER
+        NEVER,
+        /// It would by itself, and somebody holds it.
+        PAUSED
     }
 
     static Arrival of(Source source, List<Transfer> transfers, List<Finding> findings, Instant now) {
@@ -45,13 +47,16 @@ public record Arrival(
     }
 
     public Punctuality punctuality(Instant now) {
+        if (newest.filter(each -> !each.state().isEnded()).isPresent()) {
+            return Punctuality.ON_TIME;
+        }
+        if (source.pause() == Source.Pause.ON) {
+            return Punctuality.PAUSED;
+        }
         if (newest.isEmpty()) {
             return Punctuality.NEVER;
         }
         Transfer last = newest.get();
-        if (!last.state().isEnded()) {
-            return Punctuality.ON_TIME;
-        }
         Optional<Instant> due = due(last.started());
         if (due.isPresent()) {
             return due.get().plus(GRACE).isBefore(now) ? Punctuality.LATE : Punctuality.ON_TIME;
@@ -61,10 +66,10 @@ public record Arrival(
         return quiet.compareTo(longest) > 0 ? Punctuality.SILENT : Punctuality.ON_TIME;
     }
 
-    /// When its schedule has it come after an instant; empty without a schedule that can be read.
+    /// When its schedule has it come after an instant; empty without a schedule that can be read, and while it pauses.
     public Optional<Instant> due(Instant after) {
         try {
-            return source.schedule().isBlank()
+            return source.schedule().isBlank() || source.pause() == Source.Pause.ON
                     ? Optional.empty()
                     : ScheduleExpression.parse(source.schedule()).next(after, after);
         } catch (InvalidExpressionException e) {

@@ -1,5 +1,7 @@
 package dev.lakeward.lake.pipeline.ingest;
 
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,11 @@ interface Carrier {
 
     /// Stops a transfer; what it brought stays.
     void stop(Source source, Transfer transfer);
+
+    /// Has a source that brings by itself pause, or go on.
+    default void pause(Source source, boolean on) {
+        throw new LakeException(LakeError.UNSUPPORTED, "ingest", source.name(), null);
+    }
 
     /// Forgets a source; what it brought stays.
     void delete(Source source);

@@ -81,7 +81,13 @@ record ChangeSource(TransferPlan.Changes plan, ChangeFolder.Format format, boole
 
     Source source() {
         return new Source(
-                Source.Kind.CHANGES, table(), plan.name(), plan.from().toString(), Optional.of(plan.into()), "");
+                Source.Kind.CHANGES,
+                table(),
+                plan.name(),
+                plan.from().toString(),
+                Optional.of(plan.into()),
+                "",
+                Source.Pause.NONE);
     }
 
     ChangeSource with(String newRuns) {

@@ -71,7 +71,14 @@ final class DatabaseExports implements Carrier {
     }
 
     private static Source source(String arn, String name, String from, List<ExportTask> exports) {
-        return new Source(Source.Kind.DATABASE, arn, name, from, newest(exports).map(DatabaseExports::place), "");
+        return new Source(
+                Source.Kind.DATABASE,
+                arn,
+                name,
+                from,
+                newest(exports).map(DatabaseExports::place),
+                "",
+                Source.Pause.NONE);
     }
 
     private static Optional<ExportTask> newest(List<ExportTask> exports) {

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.datasync.DataSyncClient;
 import software.amazon.awssdk.services.datasync.model.DescribeTaskExecutionResponse;
 import software.amazon.awssdk.services.datasync.model.DescribeTaskResponse;
+import software.amazon.awssdk.services.datasync.model.ScheduleStatus;
 import software.amazon.awssdk.services.datasync.model.TaskExecutionFilesFailedDetail;
 import software.amazon.awssdk.services.datasync.model.TaskExecutionListEntry;
 import software.amazon.awssdk.services.datasync.model.TaskExecutionStatus;
 import software.amazon.awssdk.services.datasync.model.TaskListEntry;
+import software.amazon.awssdk.services.datasync.model.TaskSchedule;
 
 /// DataSync: each task that writes to S3 is a source, each of its executions a transfer.
 final class FolderTasks implements Carrier {
@@ -56,15 +58,18 @@ final class FolderTasks implements Carrier {
 
     private static Source source(DescribeTaskResponse task, String from, String into) {
         boolean named = task.name() != null && !task.name().isBlank();
+        TaskSchedule schedule = task.schedule();
+        boolean scheduled = schedule != null && schedule.scheduleExpression() != null;
         return new Source(
                 Source.Kind.FOLDER,
                 task.taskArn(),
                 named ? task.name() : lastOf(task.taskArn()),
                 from,
                 S3Path.of(into),
-                task.schedule() == null || task.schedule().scheduleExpression() == null
-                        ? ""
-                        : task.schedule().scheduleExpression());
+                scheduled ? schedule.scheduleExpression() : "",
+                !scheduled
+                        ? Source.Pause.NONE
+                        : schedule.status() == ScheduleStatus.DISABLED ? Source.Pause.ON : Source.Pause.OFF);
     }
 
     private static String lastOf(String arn) {
@@ -175,6 +180,16 @@ final class FolderTasks implements Carrier {
     @Override
     public void delete(Source source) {
         SdkErrors.call("datasync:DeleteTask", () -> dataSync.deleteTask(request -> request.taskArn(source.id())));
+    }
+
+    /// Its schedule is kept, and starts nothing.
+    @Override
+    public void pause(Source source, boolean on) {
+        SdkErrors.call(
+                "datasync:UpdateTask",
+                () -> dataSync.updateTask(request -> request.taskArn(source.id())
+                        .schedule(schedule -> schedule.scheduleExpression(source.schedule())
+                                .status(on ? ScheduleStatus.DISABLED : ScheduleStatus.ENABLED))));
     }
 
     @Override

@@ -165,6 +165,11 @@ public final class IngestService {
         carrier(source).stop(source, transfer);
     }
 
+    /// Has a source that brings by itself pause, or go on.
+    public void pause(Source source, boolean on) {
+        carrier(source).pause(source, on);
+    }
+
     /// Forgets a source; what it brought stays.
     public void delete(Source source) {
         carrier(source).delete(source);

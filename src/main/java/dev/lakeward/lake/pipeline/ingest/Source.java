@@ -7,7 +7,16 @@ import java.util.Optional;
 /// What brings data into the lake, as its service keeps it: `id` is the service's name of it, `from` says for
 /// people where the data is, `into` is absent where no place is known yet. `schedule` is an AWS expression, empty
 /// where somebody or something else starts it.
-public record Source(Kind kind, String id, String name, String from, Optional<S3Path> into, String schedule) {
+public record Source(
+        Kind kind, String id, String name, String from, Optional<S3Path> into, String schedule, Pause pause) {
+    /// Whether that it brings what is new by itself, by schedule or as it watches, is held.
+    public enum Pause {
+        /// It does nothing by itself, or its service always does.
+        NONE,
+        OFF,
+        ON
+    }
+
     /// What kind of data it brings, and so what is counted of it.
     public enum Kind {
         /// A folder or a server with files: a task of DataSync.

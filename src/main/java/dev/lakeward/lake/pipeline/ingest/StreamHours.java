@@ -101,7 +101,8 @@ final class StreamHours implements Carrier {
                         stream.deliveryStreamName(),
                         from(stream),
                         Optional.of(place(destination)),
-                        ""));
+                        "",
+                        Source.Pause.NONE));
     }
 
     private static String from(DeliveryStreamDescription stream) {

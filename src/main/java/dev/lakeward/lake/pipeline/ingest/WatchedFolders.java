@@ -53,6 +53,7 @@ final class WatchedFolders implements Carrier {
                                 share.fileShareARN(),
                                 share.fileShareName() == null ? share.path() : share.fileShareName(),
                                 share.locationARN(),
+                                share.readOnly(),
                                 share.tags())));
             }
             for (List<String> group : groups(smb)) {
@@ -62,6 +63,7 @@ final class WatchedFolders implements Carrier {
                                 share.fileShareARN(),
                                 share.fileShareName() == null ? share.path() : share.fileShareName(),
                                 share.locationARN(),
+                                share.readOnly(),
                                 share.tags())));
             }
             return sources;
@@ -76,14 +78,22 @@ final class WatchedFolders implements Carrier {
         return groups;
     }
 
-    private static Source source(String arn, @Nullable String share, @Nullable String place, List<Tag> tags) {
+    private static Source source(
+            String arn, @Nullable String share, @Nullable String place, @Nullable Boolean readOnly, List<Tag> tags) {
         String from = share == null ? id(arn) : share;
         String name = tags.stream()
                 .filter(tag -> tag.key().equals(NAME))
                 .map(Tag::value)
                 .findFirst()
                 .orElse(from);
-        return new Source(Source.Kind.WATCHED, arn, name, from, place(place), "");
+        return new Source(
+                Source.Kind.WATCHED,
+                arn,
+                name,
+                from,
+                place(place),
+                "",
+                Boolean.TRUE.equals(readOnly) ? Source.Pause.ON : Source.Pause.OFF);
     }
 
     // Behind an access point there is a bucket that the share does not name.
@@ -146,6 +156,23 @@ final class WatchedFolders implements Carrier {
     @Override
     public void stop(Source source, Transfer transfer) {
         uploads.orElseThrow(WatchedFolders::unsupported).stop(source.id(), transfer.id());
+    }
+
+    /// Through a share that is read-only nothing new comes.
+    @Override
+    public void pause(Source source, boolean on) {
+        SdkErrors.call("storagegateway:UpdateNFSFileShare", () -> {
+            boolean smb = gateway.listFileSharesPaginator(request -> {}).fileShareInfoList().stream()
+                    .filter(share -> share.fileShareARN().equals(source.id()))
+                    .anyMatch(share -> share.fileShareType() == FileShareType.SMB);
+            return smb
+                    ? gateway.updateSMBFileShare(
+                                    request -> request.fileShareARN(source.id()).readOnly(on))
+                            .fileShareARN()
+                    : gateway.updateNFSFileShare(
+                                    request -> request.fileShareARN(source.id()).readOnly(on))
+                            .fileShareARN();
+        });
     }
 
     private static LakeException unsupported() {

@@ -28,7 +28,7 @@ final class Copying {
     /// Blocks until all is done or something fails that stops all.
     void run() {
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < Math.max(2, Runtime.getRuntime().availableProcessors()); i++) {
+        for (int i = 0; i < Math.max(4, Runtime.getRuntime().availableProcessors()); i++) {
             threads.add(Thread.ofPlatform().daemon().name("transfer-" + i).start(this::work));
         }
         threads.forEach(Copying::await);
@@ -100,12 +100,11 @@ final class Copying {
                 return;
             }
             // Before the others wait for it.
-            files.stream()
-                    .filter(each -> each.file().size() >= MOST_BYTES)
-                    .forEach(each -> Volume.run(() -> {
-                        Volume.sync(each.incoming().workFile());
-                        return true;
-                    }));
+            Volume.run(() -> {
+                Volume.syncAll(
+                        files.stream().map(each -> each.incoming().workFile()).toList());
+                return true;
+            });
             transfer.publish(files);
             boolean verified = transfer.options().verifyMode() == VerifyMode.ONLY_FILES_TRANSFERRED;
             for (Written each : files) {

@@ -16,6 +16,8 @@ final class Verification implements Source.Visitor {
 
     private final Transfer transfer;
     private final Source.Reader reader;
+    private final byte[] wanted = new byte[BUFFER];
+    private final byte[] found = new byte[BUFFER];
 
     Verification(Transfer transfer, Source.Reader reader) {
         this.transfer = transfer;
@@ -55,8 +57,6 @@ final class Verification implements Source.Visitor {
     }
 
     private boolean isEqual(SourceFile file, StoredObject object) {
-        byte[] wanted = new byte[BUFFER];
-        byte[] found = new byte[BUFFER];
         try (InputStream source = reader.open(file.path());
                 InputStream target =
                         Files.newInputStream(transfer.target().objects().soundFile(object))) {

@@ -73,7 +73,8 @@ class LedgerLinesTest {
     }
 
     private static Arrival arrival(Ledger ledger) {
-        Source source = new Source(Source.Kind.FOLDER, "arn", "web-01", "nfs://localhost/x/", Optional.empty(), "");
+        Source source = new Source(
+                Source.Kind.FOLDER, "arn", "web-01", "nfs://localhost/x/", Optional.empty(), "", Source.Pause.NONE);
         return new Arrival(
                 source,
                 List.of(transfer(ledger)),

@@ -109,7 +109,7 @@ class ArrivalTest {
     }
 
     private static Source source(Source.Kind kind, String schedule) {
-        return new Source(kind, "id", "name", "from", Optional.empty(), schedule);
+        return new Source(kind, "id", "name", "from", Optional.empty(), schedule, Source.Pause.NONE);
     }
 
     private static Transfer done(String at) {

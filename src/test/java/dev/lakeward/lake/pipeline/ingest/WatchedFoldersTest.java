@@ -81,6 +81,7 @@ class WatchedFoldersTest {
                     .smbFileShareInfoList(SMBFileShareInfo.builder()
                             .fileShareARN(SMB)
                             .fileShareName("office")
+                            .readOnly(true)
                             .locationARN("arn:aws:s3:us-east-1:123456789012:accesspoint/office")
                             .build())
                     .build();
@@ -104,6 +105,22 @@ class WatchedFoldersTest {
                                     .gatewayARN("tapes")
                                     .gatewayType("VTL")
                                     .build())
+                    .build();
+        }
+
+        @Override
+        public UpdateNfsFileShareResponse updateNFSFileShare(UpdateNfsFileShareRequest request) {
+            asked.add(request);
+            return UpdateNfsFileShareResponse.builder()
+                    .fileShareARN(request.fileShareARN())
+                    .build();
+        }
+
+        @Override
+        public UpdateSmbFileShareResponse updateSMBFileShare(UpdateSmbFileShareRequest request) {
+            asked.add(request);
+            return UpdateSmbFileShareResponse.builder()
+                    .fileShareARN(request.fileShareARN())
                     .build();
         }
 
@@ -156,9 +173,11 @@ class WatchedFoldersTest {
                                 "tills",
                                 "/landing",
                                 Optional.of(new S3Path("landing", "tills/")),
-                                ""),
+                                "",
+                                Source.Pause.OFF),
                         // The place behind an access point is not known.
-                        new Source(Source.Kind.WATCHED, SMB, "office", "office", Optional.empty(), ""));
+                        new Source(
+                                Source.Kind.WATCHED, SMB, "office", "office", Optional.empty(), "", Source.Pause.ON));
     }
 
     @Test
@@ -177,6 +196,24 @@ class WatchedFoldersTest {
         assertThat(folders.start(folders.sources().getFirst())).isEmpty();
         assertThat(gateway.asked)
                 .containsExactly(RefreshCacheRequest.builder().fileShareARN(NFS).build());
+    }
+
+    @Test
+    void aShareThatPausesIsReadOnly() {
+        Source nfs = folders.sources().getFirst();
+        Source smb = folders.sources().getLast();
+        folders.pause(nfs, true);
+        folders.pause(smb, false);
+        assertThat(gateway.asked)
+                .containsExactly(
+                        UpdateNfsFileShareRequest.builder()
+                                .fileShareARN(NFS)
+                                .readOnly(true)
+                                .build(),
+                        UpdateSmbFileShareRequest.builder()
+                                .fileShareARN(SMB)
+                                .readOnly(false)
+                                .build());
     }
 
     @Test
