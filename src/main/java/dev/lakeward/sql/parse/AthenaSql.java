@@ -192,13 +192,21 @@ public final class AthenaSql {
 
     /// Resolves a name of one to three parts; the catalog can only be `awsdatacatalog`.
     public static TableName name(QualifiedName name, Node node, String database) {
+        try {
+            return name(name, database);
+        } catch (SqlException e) {
+            throw SqlException.at(node, e.kind(), e.sentence());
+        }
+    }
+
+    /// The same where nobody knows the name's place.
+    public static TableName name(QualifiedName name, String database) {
         List<Identifier> parts = name.getOriginalParts();
         if (parts.size() > 3
                 || parts.size() == 3 && !parts.getFirst().getValue().equalsIgnoreCase("awsdatacatalog")) {
-            throw SqlException.at(
-                    node,
-                    SqlException.Kind.SCHEMA_NOT_FOUND,
-                    "Catalog '" + parts.getFirst().getValue() + "' does not exist");
+            throw SqlException.withoutPlace(
+                    SqlException.Kind.CATALOG_NOT_FOUND,
+                    "Catalog '" + parts.getFirst().getValue() + "' not found");
         }
         String table = parts.getLast().getValue().toLowerCase(Locale.ROOT);
         String of = parts.size() == 1

@@ -1,14 +1,11 @@
 package dev.lakeward.sql.translate;
 
 import dev.lakeward.sql.plan.Carried;
-import dev.lakeward.sql.plan.LightFunctions;
 import dev.lakeward.sql.plan.TrinoContext;
 import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.RowProgram;
 import io.trino.Session;
-import io.trino.metadata.GlobalFunctionCatalog;
-import io.trino.spi.TrinoException;
 import io.trino.spi.type.RowType;
 import io.trino.sql.ir.Array;
 import io.trino.sql.ir.Bind;
@@ -36,7 +33,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,10 +41,12 @@ import java.util.Set;
 /// as a program of Trino's.
 final class Expressions {
     private final Session session;
+    private final Known known;
     private final Map<Symbol, Expr> values;
 
     Expressions(Session session, Map<Symbol, Expr> values) {
         this.session = session;
+        this.known = new Known(session);
         this.values = values;
     }
 
@@ -71,39 +69,13 @@ final class Expressions {
         if (e instanceof Reference reference) {
             return value(Symbol.from(reference));
         }
-        return folded(e).or(() -> own(e)).orElseGet(() -> program(e));
-    }
-
-    // What holds no column is known now.
-    private Optional<Expr> folded(Expression e) {
-        if (!FreeReferences.of(e).isEmpty() || !DeterminismEvaluator.isDeterministic(e) || !isLight(e)) {
-            return Optional.empty();
+        if (e instanceof Call call && known.hasNull(call)) {
+            return translate(new Constant(e.type(), null));
         }
-        try {
-            return Literals.of(
-                    e.type(),
-                    TrinoContext.get().planner().getExpressionEvaluator().evaluate(e, session, Map.of()));
-        } catch (TrinoException failing) {
-            // It fails where a row needs it.
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isLight(Expression e) {
-        boolean isOne = switch (e) {
-            case Call call -> isBuiltIn(call) && LightFunctions.contains(name(call));
-            case Lambda _ -> false;
-            default -> true;
-        };
-        return isOne && e.children().stream().allMatch(Expressions::isLight);
-    }
-
-    private static boolean isBuiltIn(Call call) {
-        return GlobalFunctionCatalog.isBuiltinFunctionName(call.function().name());
-    }
-
-    private static String name(Call call) {
-        return call.function().name().functionName().toLowerCase(Locale.ROOT);
+        return known.value(e)
+                .flatMap(constant -> Literals.of(constant.type(), constant.value()))
+                .or(() -> own(e))
+                .orElseGet(() -> program(e));
     }
 
     // By the engine's own means.
@@ -189,11 +161,12 @@ final class Expressions {
     }
 
     private Optional<Expr> call(Call call) {
-        return isBuiltIn(call) ? Natives.call(name(call), call, this) : Optional.empty();
+        return Known.isBuiltIn(call) ? Natives.call(Known.name(call), call, this) : Optional.empty();
     }
 
     /// An expression that Trino's own code computes.
-    Expr program(Expression e) {
+    Expr program(Expression whole) {
+        Expression e = known.withNulls(whole);
         List<Symbol> free = FreeReferences.of(e);
         Map<Symbol, Reference> renamed = new HashMap<>();
         List<RowProgram.Input> inputs = new ArrayList<>();

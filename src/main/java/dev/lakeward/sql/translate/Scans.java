@@ -19,9 +19,7 @@ import io.trino.sql.ir.Expression;
 import io.trino.sql.planner.Symbol;
 import io.trino.sql.planner.plan.PlanNode;
 import io.trino.sql.planner.plan.TableScanNode;
-import io.trino.sql.tree.NodeLocation;
 import io.trino.sql.tree.QualifiedName;
-import io.trino.sql.tree.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -80,7 +78,7 @@ final class Scans implements PlanTables {
         if (known != null) {
             return known;
         }
-        TableName table = AthenaSql.name(name, new Table(new NodeLocation(1, 1), name), "default");
+        TableName table = AthenaSql.name(name, "default");
         Tables.Source source =
                 version.isPresent() ? tables.version(table, TableVersion.of(version.get())) : tables.table(table);
         PlanTable found = switch (source) {
