@@ -269,6 +269,25 @@ class ArrivalsWalkTest {
                                 .fileShareInfoList()
                                 .isEmpty());
         assertThat(isThere("walk/tills/a.csv")).isTrue();
+        WALK.robot.clickOn("#undoArrivals");
+        WALK.await(
+                "it is there again",
+                () -> text("arrivalsOutcome").equals(Messages.text("arrival.made_again", "tills"))
+                        && admin().storageGateway()
+                                .describeNFSFileShares(request -> request.fileShareARNList(share()))
+                                .nfsFileShareInfoList()
+                                .getFirst()
+                                .notificationPolicy()
+                                .contains("\"SettlingTimeInSeconds\": 1"));
+        admin().storageGateway().deleteFileShare(request -> request.fileShareARN(share()));
+    }
+
+    private static String share() {
+        return admin().storageGateway()
+                .listFileShares(request -> {})
+                .fileShareInfoList()
+                .getFirst()
+                .fileShareARN();
     }
 
     @Test

@@ -237,6 +237,32 @@ class WorkflowContractTest {
     }
 
     @Test
+    void aNodeIsResumedByTheTriggerThatStartedIt() throws Exception {
+        String bad = job();
+        String after = job();
+        String name = workflow();
+        trigger(r -> r.workflowName(name)
+                .type("ON_DEMAND")
+                .actions(a -> a.jobName(bad).arguments(Map.of("--act", "fail"))));
+        for (String state : List.of("SUCCEEDED", "FAILED")) {
+            trigger(r -> r.workflowName(name)
+                    .type("CONDITIONAL")
+                    .startOnCreation(true)
+                    .predicate(p -> p.conditions(ended(bad, state)))
+                    .actions(starts(after)));
+        }
+        String id = glue().startWorkflowRun(r -> r.name(name)).runId();
+        over(name, id);
+        String node = node(run(name, id), after).uniqueId();
+        String again = glue().resumeWorkflowRun(r -> r.name(name).runId(id).nodeIds(node))
+                .runId();
+        over(name, again);
+        assertThat(glue().getJobRuns(r -> r.jobName(after)).jobRuns())
+                .hasSize(2)
+                .allMatch(each -> each.jobRunState() == JobRunState.SUCCEEDED);
+    }
+
+    @Test
     void aRunIsResumedFromWhatFailed() throws Exception {
         String good = job();
         String bad = job();

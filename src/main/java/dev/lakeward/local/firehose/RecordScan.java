@@ -13,6 +13,11 @@ final class RecordScan {
     private final byte[] bytes;
     private final long base;
 
+    /// A time that is taken for one of a record: the nearest, where a clock is set to another age.
+    static Instant within(Instant arrival) {
+        return Instant.ofEpochMilli(Math.clamp(arrival.toEpochMilli(), EARLIEST, LATEST));
+    }
+
     /// Of bytes whose first one lies at `base`.
     RecordScan(byte[] bytes, long base) {
         this.bytes = bytes;

@@ -83,9 +83,10 @@ final class Spool implements AutoCloseable {
     void append(List<byte[]> records, Instant arrival) {
         long bytes = records.stream().mapToLong(record -> record.length).sum();
         ByteBuffer frames = ByteBuffer.allocate(Math.toIntExact(bytes + (long) records.size() * Frame.HEAD));
-        records.forEach(record -> Frame.write(frames, record, arrival));
+        Instant told = RecordScan.within(arrival);
+        records.forEach(record -> Frame.write(frames, record, told));
         long at = Volume.run(() -> writer.append(frames.array()));
-        backlog.arrived(new Stretch(at, at + frames.capacity(), records.size(), bytes, arrival, arrival));
+        backlog.arrived(new Stretch(at, at + frames.capacity(), records.size(), bytes, told, told));
     }
 
     /// The oldest records once they fill `size` bytes, or once the first of them has waited for `interval`.

@@ -2,10 +2,12 @@ package dev.lakeward.local.gateway;
 
 import dev.lakeward.fault.Fault;
 import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.run.Ledger;
 import dev.lakeward.local.run.Run;
 import dev.lakeward.local.run.RunFilter;
 import dev.lakeward.local.run.RunKind;
 import dev.lakeward.local.run.RunPage;
+import dev.lakeward.local.run.RunState;
 import dev.lakeward.local.run.Runs;
 import dev.lakeward.local.run.SubjectBusyException;
 import dev.lakeward.local.run.TooManyRunsException;
@@ -13,6 +15,7 @@ import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.transfer.Transfers;
 import dev.lakeward.local.transfer.work.FolderMark;
+import dev.lakeward.local.transfer.work.Rejection;
 import dev.lakeward.local.transfer.work.TransferException;
 import dev.lakeward.local.transfer.work.TransferJob;
 import dev.lakeward.shape.SdkJson;
@@ -22,7 +25,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.storagegateway.model.InvalidGatewayRequestException;
 import software.amazon.awssdk.services.storagegateway.model.NFSFileShareInfo;
@@ -38,6 +44,17 @@ public final class FileShares {
     private static final String GATEWAY = "storagegateway.amazonaws.com";
     // A folder that takes long to look through is looked through rarely.
     private static final long PAUSE_FACTOR = 20;
+    // What was rejected may be there the next time, without the folder telling.
+    private static final Set<String> PASSING = Stream.of(
+                    Rejection.UNREADABLE,
+                    Rejection.NOT_PERMITTED,
+                    Rejection.CHANGED_WHILE_READ,
+                    Rejection.VERIFICATION_FAILED)
+            .map(Rejection::reason)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final long REJECTED_PAUSE_NANOS = Duration.ofMinutes(5).toNanos();
+    // More of a share's uploads are never under way.
+    private static final int UNFINISHED = 10;
     private static final long SHORTEST_PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Store store;
@@ -94,16 +111,16 @@ public final class FileShares {
     }
 
     /// Ends the share and what it uploads just now; objects stay.
-    void remove(NFSFileShareInfo share) {
+    synchronized void remove(NFSFileShareInfo share) {
         change(() -> store.documents().write(List.of(new Document(GatewayKinds.SHARE, share.fileShareId(), null))));
-        Watch watch = watches.remove(share.fileShareId());
-        if (watch != null) {
-            watch.going().ifPresent(runs::cancel);
-        }
+        watches.remove(share.fileShareId());
+        uploads(share.fileShareId(), UNFINISHED).stream()
+                .filter(run -> run.state() instanceof RunState.Unfinished)
+                .forEach(run -> runs.cancel(run.id()));
     }
 
     /// Lets the next look compare the whole folder, whatever was seen before.
-    void forget(NFSFileShareInfo share) {
+    synchronized void forget(NFSFileShareInfo share) {
         watches.remove(share.fileShareId());
     }
 
@@ -162,13 +179,21 @@ public final class FileShares {
             return;
         }
         Optional<Run> going = watch.going().flatMap(run -> runs.store().find(run));
-        if (going.isPresent() && going.get().state() instanceof dev.lakeward.local.run.RunState.Unfinished) {
+        if (going.isPresent() && going.get().state() instanceof RunState.Unfinished) {
             return;
         }
-        Optional<FolderMark> uploaded =
-                going.isPresent() && going.get().state() instanceof dev.lakeward.local.run.RunState.Succeeded
-                        ? Optional.of(watch.seen())
-                        : watch.uploaded();
+        boolean succeeded = going.isPresent() && going.get().state() instanceof RunState.Succeeded;
+        if (succeeded && hasPassing(going.get())) {
+            watches.put(
+                    id,
+                    new Watch(
+                            watch.uploaded(),
+                            Optional.empty(),
+                            FolderMark.NONE,
+                            System.nanoTime() + REJECTED_PAUSE_NANOS));
+            return;
+        }
+        Optional<FolderMark> uploaded = succeeded ? Optional.of(watch.seen()) : watch.uploaded();
         long start = System.nanoTime();
         FolderMark now = FolderMark.of(
                 Path.of(share.path()),
@@ -179,6 +204,10 @@ public final class FileShares {
         Optional<String> started = uploaded.filter(now::equals).isPresent() ? Optional.empty() : start(share);
         long pause = Math.max(SHORTEST_PAUSE_NANOS, PAUSE_FACTOR * (System.nanoTime() - start));
         watches.put(id, new Watch(uploaded, started, now, System.nanoTime() + pause));
+    }
+
+    private static boolean hasPassing(Run upload) {
+        return Ledger.of(upload.counts()).rejected().keySet().stream().anyMatch(PASSING::contains);
     }
 
     private Optional<String> start(NFSFileShareInfo share) {

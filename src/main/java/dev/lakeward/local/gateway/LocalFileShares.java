@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.storagegateway.model.*;
 public final class LocalFileShares implements GatewayPart {
     private static final String GATEWAY = "sgw-00000001";
     private static final String AVAILABLE = "AVAILABLE";
+    private static final String STANDARD = "S3_STANDARD";
     private static final int PAGE = 100;
 
     private final FileShares shares;
@@ -77,7 +78,7 @@ public final class LocalFileShares implements GatewayPart {
                 .path(folder.toString())
                 .role(request.role())
                 .locationARN(request.locationARN())
-                .defaultStorageClass("S3_STANDARD")
+                .defaultStorageClass(request.defaultStorageClass() == null ? STANDARD : request.defaultStorageClass())
                 .readOnly(Boolean.TRUE.equals(request.readOnly()))
                 .notificationPolicy(request.notificationPolicy())
                 .tags(request.tags())

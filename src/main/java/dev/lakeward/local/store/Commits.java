@@ -98,7 +98,8 @@ final class Commits implements AutoCloseable {
             }
         }
         database.write(session -> {
-            if (!own.done) {
+            // More may wait than are written together.
+            while (!own.done) {
                 commit(batch());
             }
             return true;

@@ -2,12 +2,10 @@ package dev.lakeward.local.store;
 
 import dev.lakeward.text.Sentence;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /// How many changes the lake has acknowledged, kept outside of its database: a database that holds fewer has lost
 /// some.
@@ -15,9 +13,10 @@ final class Mark implements AutoCloseable {
     private static final String NAME = "lakeward.changes";
     private static final int DIGITS = 20;
 
-    private final FileChannel file;
+    // Not a channel, which an interrupt of whoever writes would close for good.
+    private final RandomAccessFile file;
 
-    private Mark(FileChannel file) {
+    private Mark(RandomAccessFile file) {
         this.file = file;
     }
 
@@ -36,7 +35,7 @@ final class Mark implements AutoCloseable {
                                 folder,
                                 path));
             }
-            Mark mark = new Mark(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            Mark mark = new Mark(new RandomAccessFile(path.toFile(), "rw"));
             mark.write(changes);
             return mark;
         });
@@ -60,14 +59,15 @@ final class Mark implements AutoCloseable {
 
     private void write(long changes) throws IOException {
         String text = String.format("%0" + (DIGITS - 2) + "d\n", changes);
-        file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
+        file.seek(0);
+        file.write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
     public void close() {
         Volume.run(() -> {
-            if (file.isOpen()) {
-                file.force(true);
+            if (file.getChannel().isOpen()) {
+                file.getFD().sync();
                 file.close();
             }
             return true;

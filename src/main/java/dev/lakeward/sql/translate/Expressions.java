@@ -1,5 +1,6 @@
 package dev.lakeward.sql.translate;
 
+import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.plan.Carried;
 import dev.lakeward.sql.plan.TrinoContext;
 import dev.lakeward.sql.tree.EngineFunction;
@@ -53,7 +54,9 @@ final class Expressions {
     Expr value(Symbol symbol) {
         Expr value = values.get(symbol);
         if (value == null) {
-            throw new IllegalStateException("a plan without its symbol " + symbol.name());
+            // So plans Trino a subquery in the condition of an outer join that compares columns of both sides.
+            throw new SqlException(
+                    SqlException.Kind.NOT_SUPPORTED, 1, 1, "a subquery in ON that reads both sides of an outer join");
         }
         return value;
     }

@@ -9,7 +9,6 @@ import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.list.ListPane;
 import dev.lakeward.ui.list.Lists;
-import dev.lakeward.ui.page.OutcomeLabel;
 import dev.lakeward.ui.page.Panes;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,7 @@ final class ArrivalsList {
         gaps.textProperty().bind(model.gaps());
         model.gaps().subscribe(text -> Panes.show(gaps, !text.isEmpty()));
         Button all = Panes.button("bringAll", "arrival.bring_all", "Ctrl+B", model::bringAll);
-        HBox bar = new HBox(8, begin, start, all, new OutcomeLabel(model.outcome(), "arrivalsOutcome"));
+        HBox bar = new HBox(8, begin, start, all, SourceHead.outcome(model, "arrivalsOutcome", "undoArrivals"));
         bar.setAlignment(Pos.CENTER_LEFT);
         VBox.setVgrow(list.node(), Priority.ALWAYS);
         VBox lines = new VBox(8, bar, summary, gaps, list.node());

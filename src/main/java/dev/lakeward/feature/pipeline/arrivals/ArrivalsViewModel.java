@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArrivalsViewModel implements PartModel {
     private final ArrivalsAccess access;
     private final Refresh<Arrivals> following;
-    private final LatestLoad<String> doing;
+    private final LatestLoad<Done> doing;
     private final SourceViewModel source;
     private final NewTransfer editor;
     private final ReadOnlyObjectWrapper<Load<Boolean>> reading = new ReadOnlyObjectWrapper<>(new Load.Idle<>());
@@ -45,8 +45,14 @@ public final class ArrivalsViewModel implements PartModel {
     private final ReadOnlyObjectWrapper<@Nullable String> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable SourceStanding> standing = new ReadOnlyObjectWrapper<>();
     private @Nullable Arrival arrival;
-    private final ReadOnlyObjectWrapper<Blueprint.@Nullable Made> made = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(Outcome.NONE);
+
+    /// What takes the last change back, and what is said then.
+    record Undo(Runnable work, String said) {}
+
+    /// What is said when something is done, and what takes it back.
+    private record Done(String said, Optional<Undo> undo) {}
 
     /// How often is asked what came: usually, and while something comes.
     public record Pace(Duration usual, Duration running) {}
@@ -105,20 +111,21 @@ public final class ArrivalsViewModel implements PartModel {
         source.show(arrival);
     }
 
-    private void done(Load<String> now) {
+    private void done(Load<Done> now) {
         switch (now) {
-            case Load.Ready<String> ready -> {
-                outcome.set(new Outcome(ready.value(), false));
+            case Load.Ready<Done> ready -> {
+                outcome.set(new Outcome(ready.value().said(), false));
+                undo.set(ready.value().undo().orElse(null));
                 refresh();
             }
-            case Load.Failed<String> failed ->
+            case Load.Failed<Done> failed ->
                 outcome.set(new Outcome(ErrorTexts.of(failed.cause()).sentence(), true));
             default -> outcome.set(Outcome.NONE);
         }
     }
 
     private void made(Blueprint.Made now, String name) {
-        made.set(now);
+        undo.set(new Undo(() -> access.ingest().undo(now), Messages.text("arrival.undone")));
         shown.set(now.source());
         showPage();
         outcome.set(new Outcome(Messages.text("arrival.made", name), false));
@@ -148,7 +155,7 @@ public final class ArrivalsViewModel implements PartModel {
         editor.leaving().tryLeave(() -> {
             if (!Objects.equals(key, shown.get())) {
                 outcome.set(Outcome.NONE);
-                made.set(null);
+                undo.set(null);
             }
             shown.set(key);
             showPage();
@@ -261,14 +268,15 @@ public final class ArrivalsViewModel implements PartModel {
         }
     }
 
-    /// Takes back what was made last.
-    void undo() {
-        Blueprint.Made last = made.get();
+    /// Takes back what was made or deleted last.
+    void undoLast() {
+        Undo last = undo.get();
         if (last != null) {
             show(null);
+            undo.set(null);
             doing.start(() -> {
-                access.ingest().undo(last);
-                return Messages.text("arrival.undone");
+                last.work().run();
+                return new Done(last.said(), Optional.empty());
             });
         }
     }
@@ -277,17 +285,18 @@ public final class ArrivalsViewModel implements PartModel {
     void deleteShown() {
         if (arrival != null) {
             Source of = arrival.source();
-            act(List.of(of), () -> {
-                access.ingest().delete(of);
-                return Messages.text("arrival.deleted", of.name());
-            });
             show(null);
+            doing.start(() -> new Done(
+                    Messages.text("arrival.deleted", of.name()),
+                    access.ingest()
+                            .delete(of)
+                            .map(work -> new Undo(work, Messages.text("arrival.made_again", of.name())))));
         }
     }
 
     private void act(List<Source> on, Callable<String> work) {
         if (!on.isEmpty()) {
-            doing.start(work);
+            doing.start(() -> new Done(work.call(), Optional.empty()));
         }
     }
 
@@ -363,9 +372,9 @@ public final class ArrivalsViewModel implements PartModel {
         return standing.getReadOnlyProperty();
     }
 
-    /// What was made last and can be taken back; null where nothing was.
-    ReadOnlyObjectProperty<Blueprint.@Nullable Made> made() {
-        return made.getReadOnlyProperty();
+    /// What takes the last change back; null where nothing does.
+    ReadOnlyObjectProperty<@Nullable Undo> undo() {
+        return undo.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Outcome> outcome() {

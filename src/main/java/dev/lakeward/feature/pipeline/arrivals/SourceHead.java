@@ -64,11 +64,7 @@ final class SourceHead {
         delete = Panes.button("deleteSource", "arrival.delete", "", this::askDelete);
         HBox line = new HBox(8, all, new Label("▸"), title, state, Panes.space(), start, pause, delete);
         line.setAlignment(Pos.CENTER_LEFT);
-        Button undo = Panes.button("undoSource", "arrival.undo", "", model::undo);
-        model.made().subscribe(made -> Panes.show(undo, made != null));
-        HBox outcome = new HBox(8, new OutcomeLabel(model.outcome(), "sourceOutcome"), undo);
-        outcome.setAlignment(Pos.CENTER_LEFT);
-        node = new VBox(6, line, facts, running, ask, outcome);
+        node = new VBox(6, line, facts, running, ask, outcome(model, "sourceOutcome", "undoSource"));
         Panes.show(running, false);
         model.standing().subscribe(now -> {
             if (now != null) {
@@ -76,6 +72,15 @@ final class SourceHead {
             }
         });
         model.shown().subscribe(key -> ask.close());
+    }
+
+    /// What was done last, and how it is taken back.
+    static HBox outcome(ArrivalsViewModel model, String said, String undoing) {
+        Button undo = Panes.button(undoing, "arrival.undo", "", model::undoLast);
+        model.undo().subscribe(last -> Panes.show(undo, last != null));
+        HBox outcome = new HBox(8, new OutcomeLabel(model.outcome(), said), undo);
+        outcome.setAlignment(Pos.CENTER_LEFT);
+        return outcome;
     }
 
     private void show(SourceStanding now) {

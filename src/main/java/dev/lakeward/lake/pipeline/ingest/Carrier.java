@@ -30,8 +30,9 @@ interface Carrier {
         throw new LakeException(LakeError.UNSUPPORTED, "ingest", source.name(), null);
     }
 
-    /// Forgets a source; what it brought stays.
-    void delete(Source source);
+    /// Forgets a source; what it brought stays. Answers what makes it again, without its history, where that is
+    /// possible.
+    Optional<Runnable> delete(Source source);
 
     /// What became of single files or tables, as far as the service wrote that down.
     Report report(Source source, Transfer transfer);

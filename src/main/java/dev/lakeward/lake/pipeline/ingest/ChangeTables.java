@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
+import software.amazon.awssdk.services.glue.model.CreateTableResponse;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -107,7 +108,7 @@ final class ChangeTables implements Carrier {
         } catch (AlreadyExistsException e) {
             // Another source made it.
         }
-        glue.createTable(request -> request.databaseName(ChangeSource.DATABASE).tableInput(made.input()));
+        create(made);
         return made.table();
     }
 
@@ -223,11 +224,18 @@ final class ChangeTables implements Carrier {
     }
 
     @Override
-    public void delete(Source source) {
-        SdkErrors.call(
-                "glue:DeleteTable",
-                () -> glue.deleteTable(
-                        request -> request.databaseName(ChangeSource.DATABASE).name(source.id())));
+    public Optional<Runnable> delete(Source source) {
+        return SdkErrors.call("glue:DeleteTable", () -> {
+            ChangeSource kept = kept(source);
+            glue.deleteTable(
+                    request -> request.databaseName(ChangeSource.DATABASE).name(source.id()));
+            return Optional.of(() -> SdkErrors.call("glue:CreateTable", () -> create(kept)));
+        });
+    }
+
+    private CreateTableResponse create(ChangeSource made) {
+        return glue.createTable(
+                request -> request.databaseName(ChangeSource.DATABASE).tableInput(made.input()));
     }
 
     /// Rows of each file, by what became of them.

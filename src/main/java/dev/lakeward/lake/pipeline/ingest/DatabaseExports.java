@@ -70,7 +70,7 @@ final class DatabaseExports implements Carrier {
         return arn.substring(arn.lastIndexOf(':') + 1);
     }
 
-    private static Source source(String arn, String name, String from, List<ExportTask> exports) {
+    private Source source(String arn, String name, String from, List<ExportTask> exports) {
         return new Source(
                 Source.Kind.DATABASE,
                 arn,
@@ -81,14 +81,17 @@ final class DatabaseExports implements Carrier {
                 Source.Pause.NONE);
     }
 
-    private static Optional<ExportTask> newest(List<ExportTask> exports) {
-        return exports.stream().max(Comparator.comparing(DatabaseExports::started));
+    private Optional<ExportTask> newest(List<ExportTask> exports) {
+        return exports.stream().max(Comparator.comparing(this::started));
     }
 
-    private static Instant started(ExportTask task) {
+    // One that is still to start is the newest of all.
+    private Instant started(ExportTask task) {
         return task.taskStartTime() != null
                 ? task.taskStartTime()
-                : task.snapshotTime() != null ? task.snapshotTime() : Instant.EPOCH;
+                : "STARTING".equals(task.status())
+                        ? clock.instant()
+                        : task.snapshotTime() != null ? task.snapshotTime() : Instant.EPOCH;
     }
 
     private static S3Path place(ExportTask task) {
@@ -102,7 +105,7 @@ final class DatabaseExports implements Carrier {
                         request -> request.sourceArn(source.id()).maxRecords(PAGE))
                 .stream()
                 .flatMap(page -> page.exportTasks().stream())
-                .sorted(Comparator.comparing(DatabaseExports::started).reversed())
+                .sorted(Comparator.comparing(this::started).reversed())
                 .toList();
     }
 
@@ -228,7 +231,7 @@ final class DatabaseExports implements Carrier {
     }
 
     @Override
-    public void delete(Source source) {
+    public Optional<Runnable> delete(Source source) {
         throw new LakeException(LakeError.UNSUPPORTED, "rds:DeleteExportTask", "", null);
     }
 

@@ -1,5 +1,7 @@
 package dev.lakeward.lake.pipeline.ingest;
 
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.storage.S3Path;
 import java.time.Instant;
@@ -11,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.datasync.DataSyncClient;
+import software.amazon.awssdk.services.datasync.model.CreateTaskRequest;
 import software.amazon.awssdk.services.datasync.model.DescribeTaskExecutionResponse;
 import software.amazon.awssdk.services.datasync.model.DescribeTaskResponse;
 import software.amazon.awssdk.services.datasync.model.ScheduleStatus;
+import software.amazon.awssdk.services.datasync.model.TagListEntry;
 import software.amazon.awssdk.services.datasync.model.TaskExecutionFilesFailedDetail;
 import software.amazon.awssdk.services.datasync.model.TaskExecutionListEntry;
 import software.amazon.awssdk.services.datasync.model.TaskExecutionStatus;
@@ -128,7 +132,7 @@ final class FolderTasks implements Carrier {
         if (failed != null) {
             reject(rejected, "prepare", failed.prepare());
             reject(rejected, "transfer", failed.transfer());
-            reject(rejected, "verify", failed.verify());
+            // Files that fail to be verified have their place already, as transferred, skipped or rejected.
         }
         long out = Math.max(0, known(execution.filesTransferred()));
         long skipped = Math.max(0, known(execution.filesSkipped()));
@@ -178,18 +182,50 @@ final class FolderTasks implements Carrier {
     }
 
     @Override
-    public void delete(Source source) {
-        SdkErrors.call("datasync:DeleteTask", () -> dataSync.deleteTask(request -> request.taskArn(source.id())));
+    public Optional<Runnable> delete(Source source) {
+        return SdkErrors.call("datasync:DeleteTask", () -> {
+            DescribeTaskResponse task = dataSync.describeTask(request -> request.taskArn(source.id()));
+            List<TagListEntry> tags =
+                    dataSync.listTagsForResourcePaginator(request -> request.resourceArn(source.id())).stream()
+                            .flatMap(page -> page.tags().stream())
+                            .toList();
+            dataSync.deleteTask(request -> request.taskArn(source.id()));
+            return Optional.of(() -> SdkErrors.call(
+                    "datasync:CreateTask",
+                    () -> dataSync.createTask(like(task, tags)).taskArn()));
+        });
+    }
+
+    private static CreateTaskRequest like(DescribeTaskResponse task, List<TagListEntry> tags) {
+        return CreateTaskRequest.builder()
+                .name(task.name())
+                .sourceLocationArn(task.sourceLocationArn())
+                .destinationLocationArn(task.destinationLocationArn())
+                .cloudWatchLogGroupArn(task.cloudWatchLogGroupArn())
+                .options(task.options())
+                .includes(task.hasIncludes() ? task.includes() : null)
+                .excludes(task.hasExcludes() ? task.excludes() : null)
+                .schedule(task.schedule())
+                .manifestConfig(task.manifestConfig())
+                .taskReportConfig(task.taskReportConfig())
+                .taskMode(task.taskMode())
+                .tags(tags)
+                .build();
     }
 
     /// Its schedule is kept, and starts nothing.
     @Override
     public void pause(Source source, boolean on) {
-        SdkErrors.call(
-                "datasync:UpdateTask",
-                () -> dataSync.updateTask(request -> request.taskArn(source.id())
-                        .schedule(schedule -> schedule.scheduleExpression(source.schedule())
-                                .status(on ? ScheduleStatus.DISABLED : ScheduleStatus.ENABLED))));
+        SdkErrors.call("datasync:UpdateTask", () -> {
+            TaskSchedule now = dataSync.describeTask(request -> request.taskArn(source.id()))
+                    .schedule();
+            if (now == null) {
+                throw new LakeException(LakeError.NOT_FOUND, "datasync:UpdateTask", source.name(), null);
+            }
+            return dataSync.updateTask(request -> request.taskArn(source.id())
+                    .schedule(schedule -> schedule.scheduleExpression(now.scheduleExpression())
+                            .status(on ? ScheduleStatus.DISABLED : ScheduleStatus.ENABLED)));
+        });
     }
 
     @Override

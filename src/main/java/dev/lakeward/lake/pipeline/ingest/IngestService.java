@@ -170,9 +170,10 @@ public final class IngestService {
         carrier(source).pause(source, on);
     }
 
-    /// Forgets a source; what it brought stays.
-    public void delete(Source source) {
-        carrier(source).delete(source);
+    /// Forgets a source; what it brought stays. Answers what makes it again, without its history, where that is
+    /// possible.
+    public Optional<Runnable> delete(Source source) {
+        return carrier(source).delete(source);
     }
 
     /// Makes all of a blueprint, or nothing of it; a database is exported for the first time with it.

@@ -234,10 +234,11 @@ final class StreamHours implements Carrier {
     }
 
     @Override
-    public void delete(Source source) {
+    public Optional<Runnable> delete(Source source) {
         SdkErrors.call(
                 "firehose:DeleteDeliveryStream",
                 () -> firehose.deleteDeliveryStream(request -> request.deliveryStreamName(source.id())));
+        return Optional.empty();
     }
 
     @Override

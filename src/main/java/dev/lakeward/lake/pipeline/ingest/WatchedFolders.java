@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
 import software.amazon.awssdk.services.storagegateway.model.CreateNfsFileShareRequest;
 import software.amazon.awssdk.services.storagegateway.model.FileShareInfo;
 import software.amazon.awssdk.services.storagegateway.model.FileShareType;
+import software.amazon.awssdk.services.storagegateway.model.NFSFileShareInfo;
 import software.amazon.awssdk.services.storagegateway.model.Tag;
 
 /// Storage Gateway: each file share is a source. What it brought, the lake tells as uploads, and an account as bytes by
@@ -162,10 +163,7 @@ final class WatchedFolders implements Carrier {
     @Override
     public void pause(Source source, boolean on) {
         SdkErrors.call("storagegateway:UpdateNFSFileShare", () -> {
-            boolean smb = gateway.listFileSharesPaginator(request -> {}).fileShareInfoList().stream()
-                    .filter(share -> share.fileShareARN().equals(source.id()))
-                    .anyMatch(share -> share.fileShareType() == FileShareType.SMB);
-            return smb
+            return isSmb(source)
                     ? gateway.updateSMBFileShare(
                                     request -> request.fileShareARN(source.id()).readOnly(on))
                             .fileShareARN()
@@ -175,15 +173,58 @@ final class WatchedFolders implements Carrier {
         });
     }
 
+    private boolean isSmb(Source source) {
+        return gateway.listFileSharesPaginator(request -> {}).fileShareInfoList().stream()
+                .filter(share -> share.fileShareARN().equals(source.id()))
+                .anyMatch(share -> share.fileShareType() == FileShareType.SMB);
+    }
+
     private static LakeException unsupported() {
         return new LakeException(LakeError.UNSUPPORTED, "storagegateway:UpdateNFSFileShare", "", null);
     }
 
+    /// An SMB share is not made again: it holds more than this console knows.
     @Override
-    public void delete(Source source) {
-        SdkErrors.call(
-                "storagegateway:DeleteFileShare",
-                () -> gateway.deleteFileShare(request -> request.fileShareARN(source.id())));
+    public Optional<Runnable> delete(Source source) {
+        return SdkErrors.call("storagegateway:DeleteFileShare", () -> {
+            Optional<NFSFileShareInfo> nfs = isSmb(source)
+                    ? Optional.empty()
+                    : gateway
+                            .describeNFSFileShares(request -> request.fileShareARNList(source.id()))
+                            .nfsFileShareInfoList()
+                            .stream()
+                            .findFirst();
+            gateway.deleteFileShare(request -> request.fileShareARN(source.id()));
+            return nfs.map(share -> () -> SdkErrors.call(
+                    "storagegateway:CreateNFSFileShare",
+                    () -> gateway.createNFSFileShare(like(share)).fileShareARN()));
+        });
+    }
+
+    private static CreateNfsFileShareRequest like(NFSFileShareInfo share) {
+        return CreateNfsFileShareRequest.builder()
+                .clientToken(UUID.randomUUID().toString())
+                .nfsFileShareDefaults(share.nfsFileShareDefaults())
+                .gatewayARN(share.gatewayARN())
+                .encryptionType(share.encryptionType())
+                .kmsKey(share.kmsKey())
+                .role(share.role())
+                .locationARN(share.locationARN())
+                .defaultStorageClass(share.defaultStorageClass())
+                .objectACL(share.objectACL())
+                .clientList(share.hasClientList() ? share.clientList() : null)
+                .squash(share.squash())
+                .readOnly(share.readOnly())
+                .guessMIMETypeEnabled(share.guessMIMETypeEnabled())
+                .requesterPays(share.requesterPays())
+                .tags(share.tags())
+                .fileShareName(share.fileShareName())
+                .cacheAttributes(share.cacheAttributes())
+                .notificationPolicy(share.notificationPolicy())
+                .vpcEndpointDNSName(share.vpcEndpointDNSName())
+                .bucketRegion(share.bucketRegion())
+                .auditDestinationARN(share.auditDestinationARN())
+                .build();
     }
 
     @Override

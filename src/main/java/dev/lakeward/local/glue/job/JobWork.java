@@ -74,8 +74,9 @@ final class JobWork implements RunWork {
                     + " has a script and no CodeGenConfigurationNodes. Nothing was run.");
         }
         Map<String, String> arguments = JobArguments.resolved(started, order.arguments());
-        Bookmark bookmark = bookmark(started, JobArguments.requireBookmark(arguments), arguments);
+        // Before what it says: a bookmark that is moved in between is one that somebody else has moved.
         int version = parts.bookmarks().version(started.name());
+        Bookmark bookmark = bookmark(started, JobArguments.requireBookmark(arguments), arguments);
         arguments.put("--JOB_NAME", started.name());
         arguments.put("--JOB_RUN_ID", context.run().id());
         Volume.run(() -> Files.createDirectories(folder));

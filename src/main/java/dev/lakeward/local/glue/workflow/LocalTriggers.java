@@ -7,6 +7,7 @@ import dev.lakeward.local.schedule.Schedule;
 import dev.lakeward.local.store.Document;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -110,7 +111,10 @@ public final class LocalTriggers implements WorkflowPart {
                     .write(List.of(
                             WorkflowStore.document(trigger),
                             new Document(WorkflowKinds.MET, Document.key(trigger.name(), ""), null)));
-            putTogether(trigger);
+            // A time that is due of the same schedule is still to come.
+            if (!Objects.equals(old.schedule(), trigger.schedule())) {
+                putTogether(trigger);
+            }
             changed[0] = trigger;
         });
         return UpdateTriggerResponse.builder().trigger(changed[0]).build();

@@ -63,8 +63,7 @@ final class Resumption {
         List<Document> changes = new ArrayList<>();
         changes.add(new Document(WorkflowKinds.RESUMED, id, String.join("\n", again)));
         for (Trigger trigger : WorkflowRuns.triggers(previous)) {
-            boolean fires = trigger.actions().stream()
-                    .anyMatch(action -> chosen.contains(WorkflowGraphs.idOf(previous.name(), action)));
+            boolean fires = fires(trigger);
             Met met = new Met(trigger.name(), id, fires, Map.of());
             if (fires) {
                 changes.add(Firing.of(Firing.idIn(id, trigger.name()), trigger, id, Map.of())
@@ -75,6 +74,14 @@ final class Resumption {
             changes.add(met.document());
         }
         return changes;
+    }
+
+    // Of several triggers that start a node, the one that did.
+    private boolean fires(Trigger trigger) {
+        return triggers.workflowRuns()
+                .actions(previous, trigger)
+                .filter(each -> chosen.contains(WorkflowGraphs.idOf(previous.name(), each.action())))
+                .anyMatch(each -> !each.attempts().isEmpty() || each.refusal().isPresent());
     }
 
     // Conditions that were met by what is not run again stay met.

@@ -129,7 +129,8 @@ public final class Triggers {
 
     private void ended(Run run) {
         boolean isJob = run.kind().equals(JobRuns.JOB);
-        if (isJob && parts.jobs().isTriedAgain(run)) {
+        boolean isStopped = run.parent() != null && !workflowRuns.isGoing(run.parent());
+        if (isJob && !isStopped && parts.jobs().isTriedAgain(run)) {
             return;
         }
         try {

@@ -127,7 +127,7 @@ final class WorkflowRuns {
         return triggers(run).stream().flatMap(trigger -> actions(run, trigger)).toList();
     }
 
-    private Stream<Started> actions(WorkflowRun run, Trigger trigger) {
+    Stream<Started> actions(WorkflowRun run, Trigger trigger) {
         List<Started> all = new ArrayList<>();
         for (int i = 0; i < trigger.actions().size(); i++) {
             Action action = trigger.actions().get(i);
@@ -191,9 +191,10 @@ final class WorkflowRuns {
         if (run.completedOn() != null || run.status() == WorkflowRunStatus.ERROR) {
             return true;
         }
+        // An end becomes what it fires: whoever looks for them in this order misses neither.
+        List<String> awaited = parts.jobs().ends().list();
         boolean fires = documents.documents().list(WorkflowKinds.FIRING, "").stream()
                 .anyMatch(json -> Firing.read(json).scope().equals(run.workflowRunId()));
-        List<String> awaited = parts.jobs().ends().list();
         return !fires
                 && actions(run).stream()
                         .flatMap(started -> started.attempts().stream())

@@ -236,7 +236,7 @@ public final class DatabaseExport {
     private void read(Snapshot snapshot, int reader, Snapshot.Part part) {
         SourceTable table = part.table();
         TableRows.Target target =
-                new TableRows.Target(settings.newFile(), settings.fileBytes(), this::arrived, watcher::read);
+                new TableRows.Target(settings.newFile(), settings.fileBytes(), this::arrived, this::read);
         try (TableRows rows = new TableRows(table, target)) {
             snapshot.read(reader, part, rows);
             rows.finish(part.isFirst());
@@ -251,6 +251,11 @@ public final class DatabaseExport {
                     + " has a value that the type of its column does not have: export the others by ExportOnly.");
         }
         watcher.done(table, part.bytes());
+    }
+
+    private void read(long rows, long bytes) {
+        sessions.requireGoing();
+        watcher.read(rows, bytes);
     }
 
     private void arrived(SourceTable table, ExportedFile file) {

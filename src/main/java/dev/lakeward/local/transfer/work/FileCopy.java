@@ -60,8 +60,10 @@ final class FileCopy implements AutoCloseable {
 
     /// The file, or nothing where it was rejected.
     Optional<Written> copy(Plan.Entry entry) {
-        Rejection why = Rejection.UNREADABLE;
-        for (int i = 0; i < TRIES; i++) {
+        // What was permitted when it was listed may be no more.
+        boolean isPermitted = transfer.target().mayWrite(entry.path());
+        Rejection why = isPermitted ? Rejection.UNREADABLE : Rejection.NOT_PERMITTED;
+        for (int i = 0; isPermitted && i < TRIES; i++) {
             Path file = transfer.store().newWorkFile(".transfer");
             boolean kept = false;
             try {

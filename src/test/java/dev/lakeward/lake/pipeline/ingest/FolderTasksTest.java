@@ -2,17 +2,24 @@ package dev.lakeward.lake.pipeline.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.lake.storage.S3Path;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.TestLake;
 import dev.lakeward.local.service.Clients;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.datasync.DataSyncClient;
+import software.amazon.awssdk.services.datasync.model.DescribeTaskResponse;
 import software.amazon.awssdk.services.datasync.model.ScheduleStatus;
 import software.amazon.awssdk.services.datasync.model.TaskSchedule;
+import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
+import software.amazon.awssdk.services.storagegateway.model.NFSFileShareInfo;
 
 /// Tasks of DataSync as sources, asked of the embedded lake.
 class FolderTasksTest {
@@ -78,6 +85,63 @@ class FolderTasksTest {
         tasks.pause(source(tasks, scheduled), false);
 
         assertThat(source(tasks, scheduled).pause()).isEqualTo(Source.Pause.OFF);
+    }
+
+    @Test
+    void aDeletedTaskIsMadeAgainAsItWas() {
+        Clients admin = lake.as("admin");
+        DataSyncClient dataSync = admin.dataSync();
+        FolderTasks tasks = new FolderTasks(dataSync, new TaskReports(dataSync, admin.s3()));
+        String arn = task(dataSync, DAILY);
+        Source before = source(tasks, arn);
+        DescribeTaskResponse task = dataSync.describeTask(r -> r.taskArn(arn));
+
+        Runnable again = tasks.delete(before).orElseThrow();
+
+        assertThat(tasks.sources()).extracting(Source::id).doesNotContain(arn);
+        List<Source> others = tasks.sources();
+        again.run();
+        Source after = tasks.sources().stream()
+                .filter(each -> !others.contains(each))
+                .findFirst()
+                .orElseThrow();
+        DescribeTaskResponse made = dataSync.describeTask(r -> r.taskArn(after.id()));
+        assertThat(made.toBuilder()
+                        .taskArn(arn)
+                        .creationTime(task.creationTime())
+                        .build())
+                .hasToString(task.toString());
+    }
+
+    @Test
+    void aDeletedShareIsMadeAgainAsItWas() {
+        StorageGatewayClient gateway = lake.as("admin").storageGateway();
+        WatchedFolders folders = new WatchedFolders(
+                gateway, Optional.empty(), new ShareHours(lake.as("admin").cloudWatch(), Instant::now));
+        folders.make(new TransferPlan.Watched(
+                "tills",
+                folder.toString(),
+                folders.gateways().keySet().iterator().next(),
+                new S3Path("shop-lake", "tills/"),
+                LocalLake.role("admin").id(),
+                7));
+        Source before = folders.sources().getFirst();
+        NFSFileShareInfo share = share(gateway, before);
+
+        folders.delete(before).orElseThrow().run();
+
+        Source after = folders.sources().getFirst();
+        assertThat(share(gateway, after).toBuilder()
+                        .fileShareARN(share.fileShareARN())
+                        .fileShareId(share.fileShareId())
+                        .build())
+                .hasToString(share.toString());
+    }
+
+    private static NFSFileShareInfo share(StorageGatewayClient gateway, Source source) {
+        return gateway.describeNFSFileShares(r -> r.fileShareARNList(source.id()))
+                .nfsFileShareInfoList()
+                .getFirst();
     }
 
     private static Source source(FolderTasks tasks, String arn) {

@@ -5,11 +5,13 @@ import dev.lakeward.job.CatalogQuery;
 import dev.lakeward.job.Frame;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.local.engine.GovernedTables;
+import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.sql.translate.Translator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// The rows of sources, as the job's role may read them.
@@ -70,6 +72,10 @@ final class Sources {
 
     private Frame catalog(JobNode node) {
         requirePlain(node);
+        if (increments.isOn() && table(node).filter(IcebergSource::isIceberg).isPresent()) {
+            throw node.fault("the embedded lake remembers no place in an Iceberg table, and would read all of it again;"
+                    + " disable the job's bookmark");
+        }
         GovernedTables tables = stages.tables();
         tables.choose(file -> increments.takes(node, file.uri(), new FileMarks.Seen(file.etag(), file.modified())));
         try {
@@ -83,11 +89,17 @@ final class Sources {
 
     // Those that the role sees.
     private List<String> keys(JobNode node) {
-        TableRef ref = TableRef.of(
+        return table(node).map(table -> keys(names(), table)).orElse(List.of());
+    }
+
+    private Optional<Table> table(JobNode node) {
+        return names().table(TableRef.of(
                 node.requireText("Database").toLowerCase(Locale.ROOT),
-                node.requireText("Table").toLowerCase(Locale.ROOT));
-        KnownNames names = new KnownNames(parts.governance(), role);
-        return names.table(ref).map(table -> keys(names, table)).orElse(List.of());
+                node.requireText("Table").toLowerCase(Locale.ROOT)));
+    }
+
+    private KnownNames names() {
+        return new KnownNames(parts.governance(), role);
     }
 
     private static List<String> keys(KnownNames names, Table table) {

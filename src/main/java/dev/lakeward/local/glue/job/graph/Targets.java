@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /// Writes what targets get into work files, and says what is published of them.
@@ -130,7 +131,8 @@ final class Targets {
 
     Result write(JobNode node, TableWriter writer, Split split, TableWriter.Places places, Decision decision) {
         Engine engine = stages.engine();
-        String name = "run-" + parts.clock().instant().toEpochMilli() + "-part-r-" + node.id();
+        String name =
+                "run-" + parts.clock().instant().toEpochMilli() + "-part-r-" + node.id() + "-" + UUID.randomUUID();
         TableWriter.Written written = writer.write(
                 engine,
                 split.rows().translation(),

@@ -54,18 +54,28 @@ class IcebergTargetTest {
     }
 
     private List<String> rows(String table) {
+        return rows("S3CatalogIcebergSource", table, false);
+    }
+
+    private List<String> rows(String kind, String table, boolean remembers) {
         String out = "read" + ++runs;
         lake.run(
                 Map.of(
                         "source",
-                        NodeCase.node(
-                                "S3CatalogIcebergSource {\"Inputs\":[],\"Database\":\"ice\",\"Table\":\"" + table
-                                        + "\"}",
-                                ""),
+                        NodeCase.node(kind + " {\"Inputs\":[],\"Database\":\"ice\",\"Table\":\"" + table + "\"}", ""),
                         "target",
                         GraphLake.target("source", out)),
-                false);
+                remembers);
         return lake.records(out);
+    }
+
+    @Test
+    void aJobThatRemembersDoesNotReadATableTwice() {
+        for (String kind : List.of("S3CatalogIcebergSource", "CatalogSource")) {
+            assertThatThrownBy(() -> rows(kind, "plain", true))
+                    .hasMessage("node source: the embedded lake remembers no place in an Iceberg table, and would read"
+                            + " all of it again; disable the job's bookmark");
+        }
     }
 
     @Test
