@@ -29,9 +29,14 @@ final class Fields {
 
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
+    /// Throws [JobException] where two have one name: what is done to one of them would lose the other.
     static Fields of(List<Value.Named> values) {
         Fields all = new Fields();
-        values.forEach(each -> all.fields.put(each.name(), new Field(each.value())));
+        for (Value.Named each : values) {
+            if (all.fields.put(each.name(), new Field(each.value())) != null) {
+                throw new JobException("", "two fields are called " + each.name() + "; rename or drop one before");
+            }
+        }
         return all;
     }
 

@@ -26,7 +26,11 @@ record Input(String node, String alias, Frame frame) {
     }
 
     Fields fields() {
-        return Fields.of(values());
+        try {
+            return Fields.of(values());
+        } catch (JobException e) {
+            throw new JobException(node(), e.sentence());
+        }
     }
 
     /// All columns of the rows for which a condition holds.

@@ -57,7 +57,7 @@ record Insertion(StatementScope scope) {
                     // Who dropped the table meanwhile came first, also where there is another of its name now.
                     scope.catalog()
                             .table(ref)
-                            .filter(now -> table.createTime().equals(now.createTime()))
+                            .filter(now -> WriteTarget.isSame(table, now))
                             .orElseThrow(() -> missing(insert.name()));
                     places.requireSame(files.partitions());
                     // Of those that the table projects the catalog knows nothing.

@@ -9,6 +9,7 @@ import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -35,6 +36,19 @@ public record WriteTarget(
                 && shape.columns().stream().anyMatch(column -> hasBytes(DataType.ofHive(column.type())))) {
             throw refused("bytes cannot be written as JSON without loss; use another format, or to_hex");
         }
+    }
+
+    /// Whether files that were written for a table are still files of it: it is the same one, at the same place, in
+    /// the same form.
+    public static boolean isSame(Table then, Table now) {
+        StorageDescriptor before = then.storageDescriptor();
+        StorageDescriptor after = now.storageDescriptor();
+        return then.createTime().equals(now.createTime())
+                && before != null
+                && after != null
+                && Objects.equals(before.location(), after.location())
+                && Objects.equals(before.outputFormat(), after.outputFormat())
+                && Objects.equals(before.serdeInfo(), after.serdeInfo());
     }
 
     // See https://docs.aws.amazon.com/athena/latest/ug/compression-support-zstd-levels.html; the writers of other kinds

@@ -65,8 +65,9 @@ record CatalogTarget(GraphParts parts, Caller role, Stages stages, JobNode node)
         return targets.write(node, writer, rows, places::of, written -> {
             parts.catalog()
                     .table(ref)
-                    .filter(now -> table.createTime().equals(now.createTime()))
-                    .orElseThrow(() -> missing(ref));
+                    .filter(now -> WriteTarget.isSame(table, now))
+                    .orElseThrow(() ->
+                            node.fault("the table " + ref + " was dropped or changed while the job ran; run it again"));
             places.requireSame(written.partitions());
             return places.areProjected()
                     ? List.of()

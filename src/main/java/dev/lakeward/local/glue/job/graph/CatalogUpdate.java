@@ -4,6 +4,7 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.local.engine.HiveFormat;
+import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.engine.TableWriter;
 import dev.lakeward.local.engine.WrittenFiles;
@@ -88,6 +89,10 @@ record CatalogUpdate(
     }
 
     private void requireFitting(Table table) {
+        if (IcebergSource.isIceberg(table)) {
+            throw node.fault("the table " + ref + " is one of Iceberg, which knows no files but its own; write to it by"
+                    + " a catalog target");
+        }
         if (table.storageDescriptor() == null
                 || !S3Location.parse(table.storageDescriptor().location()).equals(place)) {
             throw node.fault("the table " + ref + " lies elsewhere than the target's path");

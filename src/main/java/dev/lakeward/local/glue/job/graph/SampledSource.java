@@ -71,6 +71,11 @@ record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects 
                     throw node.fault("a record of " + uri + " is longer than a line, or the file is one array;"
                             + " the embedded lake reads one object a line");
                 }
+                // A field that comes first in what was not looked at would be lost.
+                if (!known.size().isExact()) {
+                    throw node.fault(uri + " has more than a million records or 64 MB, of which the embedded lake does"
+                            + " not look for fields without a table; crawl it, and read the table, or split it");
+                }
                 yield known;
             }
             case SampleAnswer.Known known ->
