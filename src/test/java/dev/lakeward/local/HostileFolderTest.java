@@ -188,6 +188,31 @@ class HostileFolderTest {
     }
 
     @Test
+    void nothingIsReadOfAFolderThatIsPutInItsPlace() throws Exception {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        for (int i = 0; i < 60; i++) {
+            Files.createDirectories(source.resolve("d" + i));
+            noise("d" + i + "/f", 5_000);
+            Files.createDirectories(other.resolve("d" + i));
+            Files.writeString(other.resolve("d" + i + "/f"), "another's");
+        }
+        TransferLake.Task task = lake.task(source, "swapped/", o -> o.bytesPerSecond(100_000L));
+        String execution = task.start();
+        task.awaitTransferring(execution);
+        Files.move(source, folder.resolve("away"));
+        Files.createSymbolicLink(source, other);
+        DescribeTaskExecutionResponse end = task.ended(execution);
+        assertThat(end.status()).isEqualTo(TaskExecutionStatus.ERROR);
+        assertThat(end.result().errorDetail()).contains("The source folder is not there any more.");
+        assertThat(lake.ledger().unexplained()).isZero();
+        assertThat(lake.objects("swapped/").values())
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(file).hasSize(5_000));
+        Files.delete(source);
+        Files.move(folder.resolve("away"), source);
+    }
+
+    @Test
     void aFolderThatVanishesMidwayEndsItAndTheNextBringsTheRest() throws Exception {
         for (int i = 0; i < 300; i++) {
             noise("f" + i, 1_000);

@@ -46,8 +46,32 @@ final class FolderSource implements Source {
     }
 
     private static Object key(Path folder) throws IOException {
-        BasicFileAttributes is = Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return key(Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    private static Object key(BasicFileAttributes is) {
         return Objects.requireNonNullElse(is.fileKey(), is.creationTime());
+    }
+
+    // Another folder, or a link, may be put in its place between any two steps.
+    private OpenFolder openRoot() throws IOException {
+        OpenFolder folder = OpenFolder.open(root);
+        boolean isSame = false;
+        try {
+            isSame = key(folder.attributes()).equals(rootKey);
+        } finally {
+            if (!isSame) {
+                folder.close();
+            }
+        }
+        if (!isSame) {
+            throw gone();
+        }
+        return folder;
+    }
+
+    private static TransferException gone() {
+        return new TransferException("The source folder is not there any more.");
     }
 
     @Override
@@ -59,13 +83,13 @@ final class FolderSource implements Source {
         } catch (IOException e) {
             // It is not there.
         }
-        throw new TransferException("The source folder is not there any more.");
+        throw gone();
     }
 
     @Override
     public void list(Visitor visitor) {
         requireRoot();
-        try (OpenFolder folder = OpenFolder.open(root)) {
+        try (OpenFolder folder = openRoot()) {
             list(folder, "", visitor);
         } catch (IOException e) {
             throw new TransferException("The source folder cannot be listed.");
@@ -117,7 +141,7 @@ final class FolderSource implements Source {
         if (leadsElsewhere(path)) {
             return false;
         }
-        try (FolderReader reader = new FolderReader(root)) {
+        try (FolderReader reader = new FolderReader()) {
             reader.attributes(path);
             return true;
         } catch (NoSuchFileException e) {
@@ -129,7 +153,7 @@ final class FolderSource implements Source {
 
     @Override
     public Reader reader() {
-        return new FolderReader(root);
+        return new FolderReader();
     }
 
     // Of Linux, whose clock for files moves up to a hundred times a second, twice.
@@ -142,14 +166,9 @@ final class FolderSource implements Source {
     public void close() {}
 
     /// Reads files below a root, and keeps the folder of the last one open.
-    private static final class FolderReader implements Reader {
-        private final Path root;
+    private final class FolderReader implements Reader {
         private String openPath = "";
         private @org.jspecify.annotations.Nullable OpenFolder open;
-
-        FolderReader(Path root) {
-            this.root = root;
-        }
 
         private OpenFolder folder(String path) throws IOException {
             OpenFolder kept = open;
@@ -157,7 +176,7 @@ final class FolderSource implements Source {
                 return kept;
             }
             close();
-            OpenFolder folder = OpenFolder.open(root);
+            OpenFolder folder = openRoot();
             for (String name : path.isEmpty() ? new String[0] : path.split("/")) {
                 try (OpenFolder parent = folder) {
                     folder = parent.enter(Names.path(name));

@@ -66,6 +66,13 @@ final class OpenFolder implements AutoCloseable {
         }
     }
 
+    /// Its own.
+    BasicFileAttributes attributes() throws IOException {
+        return secure != null
+                ? secure.getFileAttributeView(BasicFileAttributeView.class).readAttributes()
+                : Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
     BasicFileAttributes attributes(Path name) throws IOException {
         return secure != null
                 ? secure.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
