@@ -68,7 +68,7 @@ final class CodeNodes {
             List<String> at = Fields.path(List.of(path.get()));
             fields.replace(node, at, Casts.to(node, fields.value(node, at), type));
         }
-        return input.select(fields.values());
+        return input.select(fields.values(node));
     }
 
     private static JobException refused(JobNode node, String what) {

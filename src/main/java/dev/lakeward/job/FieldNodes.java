@@ -20,7 +20,7 @@ final class FieldNodes {
         Fields from = input.fields();
         Fields to = new Fields();
         settings.mapping().forEach(mapping -> map(node, from, to, mapping, List.of(), List.of()));
-        List<Value.Named> values = to.values();
+        List<Value.Named> values = to.values(node);
         if (values.isEmpty()) {
             throw node.fault("it maps no field");
         }
@@ -84,13 +84,13 @@ final class FieldNodes {
             boolean isColumn = path.size() == 1 && from.isColumn(path.getFirst());
             to.copy(node, isColumn ? path : Fields.path(path), from);
         }
-        return to.values();
+        return to.values(node);
     }
 
     static Frame dropFields(JobNode node, Input input) {
         Fields fields = input.fields();
         paths(node, node.settings(DropFields.class).paths()).forEach(path -> fields.remove(node, path));
-        List<Value.Named> left = fields.values();
+        List<Value.Named> left = fields.values(node);
         if (left.isEmpty()) {
             throw node.fault("it drops all fields");
         }
@@ -101,7 +101,7 @@ final class FieldNodes {
         RenameField settings = node.settings(RenameField.class);
         Fields fields = input.fields();
         fields.rename(node, settings.sourcePath(), Fields.path(settings.targetPath()));
-        return input.select(fields.values());
+        return input.select(fields.values(node));
     }
 
     /// The fields that are named, and the others.
@@ -109,10 +109,10 @@ final class FieldNodes {
         List<List<String>> paths = paths(node, node.settings(SplitFields.class).paths());
         Fields others = input.fields();
         paths.forEach(path -> others.remove(node, path));
-        if (others.values().isEmpty()) {
+        if (others.values(node).isEmpty()) {
             throw node.fault("it leaves no field for the second part");
         }
-        return List.of(input.select(selected(node, input, paths)), input.select(others.values()));
+        return List.of(input.select(selected(node, input, paths)), input.select(others.values(node)));
     }
 
     static List<List<String>> paths(JobNode node, List<List<String>> given) {

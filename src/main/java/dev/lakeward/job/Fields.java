@@ -5,10 +5,12 @@ import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +30,14 @@ final class Fields {
     }
 
     private final Map<String, Field> fields = new LinkedHashMap<>();
+    // Of those only the first is here: who asks for one, or for all, is refused.
+    private final Set<String> doubled = new LinkedHashSet<>();
 
-    /// Throws [JobException] where two have one name: what is done to one of them would lose the other.
     static Fields of(List<Value.Named> values) {
         Fields all = new Fields();
         for (Value.Named each : values) {
-            if (all.fields.put(each.name(), new Field(each.value())) != null) {
-                throw new JobException("", "two fields are called " + each.name() + "; rename or drop one before");
+            if (all.fields.putIfAbsent(each.name(), new Field(each.value())) != null) {
+                all.doubled.add(each.name());
             }
         }
         return all;
@@ -82,7 +85,16 @@ final class Fields {
         if (field == null) {
             throw missing(node, given);
         }
+        String column =
+                key(fields, given.size() == 1 ? given.getFirst() : path(given).getFirst());
+        if (column != null && doubled.contains(column)) {
+            throw twice(node, column);
+        }
         return field;
+    }
+
+    private static JobException twice(JobNode node, String column) {
+        return node.fault("two fields of its input are called " + column + "; name them apart where they are made");
     }
 
     private JobException missing(JobNode node, List<String> given) {
@@ -244,7 +256,10 @@ final class Fields {
     }
 
     /// What is there now, in order.
-    List<Value.Named> values() {
+    List<Value.Named> values(JobNode node) {
+        if (!doubled.isEmpty()) {
+            throw twice(node, doubled.iterator().next());
+        }
         List<Value.Named> values = new ArrayList<>();
         fields.forEach((name, field) -> rendered(field).ifPresent(value -> values.add(new Value.Named(name, value))));
         return values;

@@ -26,11 +26,7 @@ record Input(String node, String alias, Frame frame) {
     }
 
     Fields fields() {
-        try {
-            return Fields.of(values());
-        } catch (JobException e) {
-            throw new JobException(node(), e.sentence());
-        }
+        return Fields.of(values());
     }
 
     /// All columns of the rows for which a condition holds.

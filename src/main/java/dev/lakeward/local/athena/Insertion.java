@@ -58,7 +58,9 @@ record Insertion(StatementScope scope) {
                     scope.catalog()
                             .table(ref)
                             .filter(now -> WriteTarget.isSame(table, now))
-                            .orElseThrow(() -> missing(insert.name()));
+                            .orElseThrow(() -> SqlException.withoutPlace(
+                                    SqlException.Kind.TABLE_NOT_FOUND,
+                                    "Table '" + insert.name() + "' was dropped or changed while the statement ran"));
                     places.requireSame(files.partitions());
                     // Of those that the table projects the catalog knows nothing.
                     return places.areProjected()

@@ -41,13 +41,15 @@ import java.util.Set;
 /// Expressions of a plan in the engine's tree: by the engine's own means where they are known to be equal, and else
 /// as a program of Trino's.
 final class Expressions {
-    private final Session session;
     private final Known known;
     private final Map<Symbol, Expr> values;
 
     Expressions(Session session, Map<Symbol, Expr> values) {
-        this.session = session;
-        this.known = new Known(session);
+        this(new Known(session), values);
+    }
+
+    private Expressions(Known known, Map<Symbol, Expr> values) {
+        this.known = known;
         this.values = values;
     }
 
@@ -56,7 +58,7 @@ final class Expressions {
         if (value == null) {
             // So plans Trino a subquery in the condition of an outer join that compares columns of both sides.
             throw new SqlException(
-                    SqlException.Kind.NOT_SUPPORTED, 1, 1, "a subquery in ON that reads both sides of an outer join");
+                    SqlException.Kind.NOT_SUPPORTED, 1, 1, "this statement is not supported by the embedded lake yet");
         }
         return value;
     }
@@ -148,7 +150,7 @@ final class Expressions {
     private Expressions with(Symbol symbol, Expr value) {
         Map<Symbol, Expr> more = new LinkedHashMap<>(values);
         more.put(symbol, value);
-        return new Expressions(session, more);
+        return new Expressions(known, more);
     }
 
     private Optional<Expr> let(io.trino.sql.ir.Let let) {

@@ -14,6 +14,7 @@ import io.trino.sql.ir.ExpressionTreeRewriter;
 import io.trino.sql.ir.Lambda;
 import io.trino.sql.ir.Reference;
 import io.trino.sql.planner.DeterminismEvaluator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,14 @@ import java.util.Optional;
 
 /// What is known of an expression before any row is read: the value of one that holds no column, and that a call has
 /// none, because an argument has none, whatever the others are. Trino does not compute those either.
-record Known(Session session) {
+final class Known {
+    private final Session session;
+    private final Map<Expression, Boolean> nulls = new IdentityHashMap<>();
+
+    Known(Session session) {
+        this.session = session;
+    }
+
     /// The value of an expression; empty where it depends on rows, would cost much, or fails: that is told where a row
     /// needs it.
     Optional<Constant> value(Expression e) {
@@ -65,7 +73,17 @@ record Known(Session session) {
         return false;
     }
 
+    // Asked of each part by all that it is a part of.
     private boolean isNull(Expression e) {
+        Boolean known = nulls.get(e);
+        if (known == null) {
+            known = isNullAnew(e);
+            nulls.put(e, known);
+        }
+        return known;
+    }
+
+    private boolean isNullAnew(Expression e) {
         return switch (e) {
             case Constant constant -> constant.value() == null;
             case Reference _, Lambda _ -> false;

@@ -149,12 +149,7 @@ public final class DirectQueries implements AutoCloseable {
                 programs.register(List.copyOf(RowProgram.in(policy.query())));
             }
             programs.register(List.copyOf(query.contents().programs()));
-            execute("BEGIN");
-            execute("SET disabled_optimizers='" + (query.tables().hidesSomething() ? "statistics_propagation'" : "'"));
-            for (CreateTemporary policy : policies) {
-                execute(Printer.print(policy).text());
-            }
-            return rows(text);
+            return rows(query, policies, text);
         } catch (EngineException e) {
             throw EngineErrors.failure(e, query.printed(), query.tables().hidesSomething());
         } catch (SQLException e) {
@@ -162,6 +157,17 @@ public final class DirectQueries implements AutoCloseable {
                     new EngineException(String.valueOf(e.getMessage()), 0),
                     query.printed(),
                     query.tables().hidesSomething());
+        }
+    }
+
+    private List<List<String>> rows(Printing query, List<CreateTemporary> policies, String text) throws SQLException {
+        execute("BEGIN");
+        try {
+            execute("SET disabled_optimizers='" + (query.tables().hidesSomething() ? "statistics_propagation'" : "'"));
+            for (CreateTemporary policy : policies) {
+                execute(Printer.print(policy).text());
+            }
+            return rows(text);
         } finally {
             execute("ROLLBACK");
         }

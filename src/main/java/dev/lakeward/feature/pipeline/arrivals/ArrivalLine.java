@@ -8,6 +8,7 @@ import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.list.ListColumn;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A source in the list of all, as it stood at `now`.
 record ArrivalLine(Arrival arrival, Instant now) {
@@ -21,6 +22,10 @@ record ArrivalLine(Arrival arrival, Instant now) {
 
     private Source source() {
         return arrival.source();
+    }
+
+    Optional<String> pauseKey() {
+        return ArrivalWords.pauseKey(source());
     }
 
     private Instant last() {

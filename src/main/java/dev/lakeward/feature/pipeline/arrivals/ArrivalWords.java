@@ -113,9 +113,18 @@ final class ArrivalWords {
         };
     }
 
-    /// The key of what can be done about a source's pause.
-    static String pauseKey(Source.Pause pause) {
-        return pause == Source.Pause.ON ? "arrival.unpause" : "arrival.pause";
+    /// The key of what can be done about a source's pause; empty where it does nothing by itself.
+    static Optional<String> pauseKey(Source source) {
+        return switch (source.pause()) {
+            case NONE -> Optional.empty();
+            case OFF -> Optional.of("arrival.pause");
+            case ON -> Optional.of("arrival.unpause");
+        };
+    }
+
+    /// What is said when a source pauses: of a folder that is watched nothing comes then, whoever asks.
+    static String pausedKey(Source source) {
+        return source.kind() == Source.Kind.WATCHED ? "arrival.is_paused_whole" : "arrival.is_paused";
     }
 
     static String schedule(Source source) {

@@ -1,6 +1,5 @@
 package dev.lakeward.feature.pipeline.arrivals;
 
-import dev.lakeward.lake.pipeline.ingest.Source;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
@@ -60,10 +59,7 @@ final class ArrivalsList {
         items.add(ObjectMenu.item(Messages.text("object.open"), () -> navigator.go(new Address.SourceAt(line.key()))));
         items.add(ObjectMenu.item(Messages.text("arrival.start"), this::start));
         items.add(ObjectMenu.item(Messages.text("arrival.stop"), () -> model.stop(line)));
-        Source.Pause pause = line.arrival().source().pause();
-        if (pause != Source.Pause.NONE) {
-            items.add(ObjectMenu.item(Messages.text(ArrivalWords.pauseKey(pause)), () -> model.pause(line)));
-        }
+        line.pauseKey().ifPresent(key -> items.add(ObjectMenu.item(Messages.text(key), () -> model.pause(line))));
         items.add(ObjectMenu.item(Messages.text("object.copy_name"), () -> ObjectMenu.copy(line.name())));
         return items;
     }

@@ -45,6 +45,7 @@ public final class ArrivalsViewModel implements PartModel {
     private final ReadOnlyObjectWrapper<@Nullable String> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable SourceStanding> standing = new ReadOnlyObjectWrapper<>();
     private @Nullable Arrival arrival;
+    private @Nullable Undo undoing;
     private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(Outcome.NONE);
 
@@ -115,11 +116,17 @@ public final class ArrivalsViewModel implements PartModel {
         switch (now) {
             case Load.Ready<Done> ready -> {
                 outcome.set(new Outcome(ready.value().said(), false));
-                undo.set(ready.value().undo().orElse(null));
+                ready.value().undo().ifPresent(undo::set);
+                undoing = null;
                 refresh();
             }
-            case Load.Failed<Done> failed ->
+            case Load.Failed<Done> failed -> {
                 outcome.set(new Outcome(ErrorTexts.of(failed.cause()).sentence(), true));
+                // It can be tried again: nobody else knows what was deleted.
+                if (undoing != null) {
+                    undo.set(undoing);
+                }
+            }
             default -> outcome.set(Outcome.NONE);
         }
     }
@@ -223,7 +230,8 @@ public final class ArrivalsViewModel implements PartModel {
     }
 
     static boolean canStart(Source source) {
-        return source.kind() != Source.Kind.STREAM;
+        boolean isHeld = source.kind() == Source.Kind.WATCHED && source.pause() == Source.Pause.ON;
+        return source.kind() != Source.Kind.STREAM && !isHeld;
     }
 
     /// Stops what the source of a line brings now.
@@ -256,7 +264,7 @@ public final class ArrivalsViewModel implements PartModel {
             boolean on = of.pause() == Source.Pause.OFF;
             act(List.of(of), () -> {
                 access.ingest().pause(of, on);
-                return Messages.text(on ? "arrival.is_paused" : "arrival.is_unpaused", of.name());
+                return Messages.text(on ? ArrivalWords.pausedKey(of) : "arrival.is_unpaused", of.name());
             });
         }
     }
@@ -274,6 +282,7 @@ public final class ArrivalsViewModel implements PartModel {
         if (last != null) {
             show(null);
             undo.set(null);
+            undoing = last;
             doing.start(() -> {
                 last.work().run();
                 return new Done(last.said(), Optional.empty());
@@ -296,6 +305,11 @@ public final class ArrivalsViewModel implements PartModel {
 
     private void act(List<Source> on, Callable<String> work) {
         if (!on.isEmpty()) {
+            // On its own page what was made can still be taken back.
+            if (shown.get() == null) {
+                undo.set(null);
+            }
+            undoing = null;
             doing.start(() -> new Done(work.call(), Optional.empty()));
         }
     }

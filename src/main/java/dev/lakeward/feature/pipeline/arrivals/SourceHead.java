@@ -1,6 +1,5 @@
 package dev.lakeward.feature.pipeline.arrivals;
 
-import dev.lakeward.lake.pipeline.ingest.Source;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
@@ -94,8 +93,8 @@ final class SourceHead {
         Panes.show(start, now.starts());
         start.setDisable(now.busy());
         name(start, now.startKey());
-        Panes.show(pause, now.pause() != Source.Pause.NONE);
-        name(pause, ArrivalWords.pauseKey(now.pause()));
+        Panes.show(pause, now.pauseKey().isPresent());
+        now.pauseKey().ifPresent(key -> name(pause, key));
         Panes.show(delete, now.deletes());
         delete.setDisable(now.busy());
     }

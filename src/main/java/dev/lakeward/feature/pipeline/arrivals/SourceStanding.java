@@ -21,7 +21,7 @@ record SourceStanding(
         boolean starts,
         boolean busy,
         String startKey,
-        Source.Pause pause,
+        Optional<String> pauseKey,
         boolean deletes) {
     static SourceStanding of(Arrival arrival, Instant now) {
         Source source = arrival.source();
@@ -37,7 +37,7 @@ record SourceStanding(
                 starts,
                 coming.isPresent(),
                 startKey(arrival),
-                source.pause(),
+                ArrivalWords.pauseKey(source),
                 source.kind() != Source.Kind.DATABASE);
     }
 

@@ -70,7 +70,7 @@ final class DatabaseExports implements Carrier {
         return arn.substring(arn.lastIndexOf(':') + 1);
     }
 
-    private Source source(String arn, String name, String from, List<ExportTask> exports) {
+    private static Source source(String arn, String name, String from, List<ExportTask> exports) {
         return new Source(
                 Source.Kind.DATABASE,
                 arn,
@@ -81,16 +81,21 @@ final class DatabaseExports implements Carrier {
                 Source.Pause.NONE);
     }
 
-    private Optional<ExportTask> newest(List<ExportTask> exports) {
-        return exports.stream().max(Comparator.comparing(this::started));
+    private static Optional<ExportTask> newest(List<ExportTask> exports) {
+        return exports.stream().max(Comparator.comparing(DatabaseExports::order));
+    }
+
+    private Instant started(ExportTask task) {
+        Instant order = order(task);
+        return order.equals(Instant.MAX) ? clock.instant() : order;
     }
 
     // One that is still to start is the newest of all.
-    private Instant started(ExportTask task) {
+    private static Instant order(ExportTask task) {
         return task.taskStartTime() != null
                 ? task.taskStartTime()
                 : "STARTING".equals(task.status())
-                        ? clock.instant()
+                        ? Instant.MAX
                         : task.snapshotTime() != null ? task.snapshotTime() : Instant.EPOCH;
     }
 
@@ -105,7 +110,7 @@ final class DatabaseExports implements Carrier {
                         request -> request.sourceArn(source.id()).maxRecords(PAGE))
                 .stream()
                 .flatMap(page -> page.exportTasks().stream())
-                .sorted(Comparator.comparing(this::started).reversed())
+                .sorted(Comparator.comparing(DatabaseExports::order).reversed())
                 .toList();
     }
 

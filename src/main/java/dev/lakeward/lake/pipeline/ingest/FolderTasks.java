@@ -17,8 +17,6 @@ import software.amazon.awssdk.services.datasync.model.CreateTaskRequest;
 import software.amazon.awssdk.services.datasync.model.DescribeTaskExecutionResponse;
 import software.amazon.awssdk.services.datasync.model.DescribeTaskResponse;
 import software.amazon.awssdk.services.datasync.model.ScheduleStatus;
-import software.amazon.awssdk.services.datasync.model.TagListEntry;
-import software.amazon.awssdk.services.datasync.model.TaskExecutionFilesFailedDetail;
 import software.amazon.awssdk.services.datasync.model.TaskExecutionListEntry;
 import software.amazon.awssdk.services.datasync.model.TaskExecutionStatus;
 import software.amazon.awssdk.services.datasync.model.TaskListEntry;
@@ -102,15 +100,15 @@ final class FolderTasks implements Carrier {
 
     private static Transfer transfer(DescribeTaskExecutionResponse execution) {
         Transfer.State state = state(execution.status());
-        long estimated = known(execution.estimatedBytesToTransfer());
-        long written = Math.max(0, known(execution.bytesWritten()));
+        long estimated = TaskLedger.known(execution.estimatedBytesToTransfer());
+        long written = Math.max(0, TaskLedger.known(execution.bytesWritten()));
         return new Transfer(
                 execution.taskExecutionArn(),
                 state,
                 execution.statusAsString(),
                 execution.startTime() == null ? Instant.EPOCH : execution.startTime(),
                 state.isEnded() ? Optional.ofNullable(execution.endTime()) : Optional.empty(),
-                ledger(execution, state),
+                TaskLedger.of(execution, state.isEnded()),
                 new Transfer.Progress(written, estimated),
                 state == Transfer.State.FAILED && execution.result() != null
                         ? String.valueOf(execution.result().errorDetail())
@@ -124,39 +122,6 @@ final class FolderTasks implements Carrier {
             case ERROR -> Transfer.State.FAILED;
             case null, default -> Transfer.State.RUNNING;
         };
-    }
-
-    private static Ledger ledger(DescribeTaskExecutionResponse execution, Transfer.State state) {
-        Map<String, Ledger.Amount> rejected = new HashMap<>();
-        TaskExecutionFilesFailedDetail failed = execution.filesFailed();
-        if (failed != null) {
-            reject(rejected, "prepare", failed.prepare());
-            reject(rejected, "transfer", failed.transfer());
-            // Files that fail to be verified have their place already, as transferred, skipped or rejected.
-        }
-        long out = Math.max(0, known(execution.filesTransferred()));
-        long skipped = Math.max(0, known(execution.filesSkipped()));
-        long lost = rejected.values().stream().mapToLong(Ledger.Amount::items).sum();
-        long listed = execution.filesListed() == null
-                ? -1
-                : known(execution.filesListed().atSource());
-        // Tasks of the basic mode are told no number of listed files.
-        long in = listed < 0 && state.isEnded() ? out + skipped + lost : listed;
-        return Ledger.of(
-                new Ledger.Amount(in, -1),
-                new Ledger.Amount(out, Math.max(0, known(execution.bytesWritten()))),
-                new Ledger.Amount(skipped, -1),
-                rejected);
-    }
-
-    private static void reject(Map<String, Ledger.Amount> rejected, String when, @Nullable Long files) {
-        if (files != null && files > 0) {
-            rejected.put(when, new Ledger.Amount(files, -1));
-        }
-    }
-
-    private static long known(@Nullable Long figure) {
-        return figure == null ? -1 : figure;
     }
 
     @Override
@@ -184,33 +149,11 @@ final class FolderTasks implements Carrier {
     @Override
     public Optional<Runnable> delete(Source source) {
         return SdkErrors.call("datasync:DeleteTask", () -> {
-            DescribeTaskResponse task = dataSync.describeTask(request -> request.taskArn(source.id()));
-            List<TagListEntry> tags =
-                    dataSync.listTagsForResourcePaginator(request -> request.resourceArn(source.id())).stream()
-                            .flatMap(page -> page.tags().stream())
-                            .toList();
+            Optional<CreateTaskRequest> former = FormerSources.task(dataSync, source.id());
             dataSync.deleteTask(request -> request.taskArn(source.id()));
-            return Optional.of(() -> SdkErrors.call(
-                    "datasync:CreateTask",
-                    () -> dataSync.createTask(like(task, tags)).taskArn()));
+            return former.map(request -> () -> SdkErrors.call(
+                    "datasync:CreateTask", () -> dataSync.createTask(request).taskArn()));
         });
-    }
-
-    private static CreateTaskRequest like(DescribeTaskResponse task, List<TagListEntry> tags) {
-        return CreateTaskRequest.builder()
-                .name(task.name())
-                .sourceLocationArn(task.sourceLocationArn())
-                .destinationLocationArn(task.destinationLocationArn())
-                .cloudWatchLogGroupArn(task.cloudWatchLogGroupArn())
-                .options(task.options())
-                .includes(task.hasIncludes() ? task.includes() : null)
-                .excludes(task.hasExcludes() ? task.excludes() : null)
-                .schedule(task.schedule())
-                .manifestConfig(task.manifestConfig())
-                .taskReportConfig(task.taskReportConfig())
-                .taskMode(task.taskMode())
-                .tags(tags)
-                .build();
     }
 
     /// Its schedule is kept, and starts nothing.

@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
 import software.amazon.awssdk.services.storagegateway.model.CreateNfsFileShareRequest;
 import software.amazon.awssdk.services.storagegateway.model.FileShareInfo;
 import software.amazon.awssdk.services.storagegateway.model.FileShareType;
-import software.amazon.awssdk.services.storagegateway.model.NFSFileShareInfo;
 import software.amazon.awssdk.services.storagegateway.model.Tag;
 
 /// Storage Gateway: each file share is a source. What it brought, the lake tells as uploads, and an account as bytes by
@@ -163,7 +162,10 @@ final class WatchedFolders implements Carrier {
     @Override
     public void pause(Source source, boolean on) {
         SdkErrors.call("storagegateway:UpdateNFSFileShare", () -> {
-            return isSmb(source)
+            boolean smb = gateway.listFileSharesPaginator(request -> {}).fileShareInfoList().stream()
+                    .anyMatch(share ->
+                            share.fileShareARN().equals(source.id()) && share.fileShareType() == FileShareType.SMB);
+            return smb
                     ? gateway.updateSMBFileShare(
                                     request -> request.fileShareARN(source.id()).readOnly(on))
                             .fileShareARN()
@@ -171,12 +173,6 @@ final class WatchedFolders implements Carrier {
                                     request -> request.fileShareARN(source.id()).readOnly(on))
                             .fileShareARN();
         });
-    }
-
-    private boolean isSmb(Source source) {
-        return gateway.listFileSharesPaginator(request -> {}).fileShareInfoList().stream()
-                .filter(share -> share.fileShareARN().equals(source.id()))
-                .anyMatch(share -> share.fileShareType() == FileShareType.SMB);
     }
 
     private static LakeException unsupported() {
@@ -187,44 +183,12 @@ final class WatchedFolders implements Carrier {
     @Override
     public Optional<Runnable> delete(Source source) {
         return SdkErrors.call("storagegateway:DeleteFileShare", () -> {
-            Optional<NFSFileShareInfo> nfs = isSmb(source)
-                    ? Optional.empty()
-                    : gateway
-                            .describeNFSFileShares(request -> request.fileShareARNList(source.id()))
-                            .nfsFileShareInfoList()
-                            .stream()
-                            .findFirst();
+            Optional<CreateNfsFileShareRequest> former = FormerSources.share(gateway, source.id());
             gateway.deleteFileShare(request -> request.fileShareARN(source.id()));
-            return nfs.map(share -> () -> SdkErrors.call(
+            return former.map(request -> () -> SdkErrors.call(
                     "storagegateway:CreateNFSFileShare",
-                    () -> gateway.createNFSFileShare(like(share)).fileShareARN()));
+                    () -> gateway.createNFSFileShare(request).fileShareARN()));
         });
-    }
-
-    private static CreateNfsFileShareRequest like(NFSFileShareInfo share) {
-        return CreateNfsFileShareRequest.builder()
-                .clientToken(UUID.randomUUID().toString())
-                .nfsFileShareDefaults(share.nfsFileShareDefaults())
-                .gatewayARN(share.gatewayARN())
-                .encryptionType(share.encryptionType())
-                .kmsKey(share.kmsKey())
-                .role(share.role())
-                .locationARN(share.locationARN())
-                .defaultStorageClass(share.defaultStorageClass())
-                .objectACL(share.objectACL())
-                .clientList(share.hasClientList() ? share.clientList() : null)
-                .squash(share.squash())
-                .readOnly(share.readOnly())
-                .guessMIMETypeEnabled(share.guessMIMETypeEnabled())
-                .requesterPays(share.requesterPays())
-                .tags(share.tags())
-                .fileShareName(share.fileShareName())
-                .cacheAttributes(share.cacheAttributes())
-                .notificationPolicy(share.notificationPolicy())
-                .vpcEndpointDNSName(share.vpcEndpointDNSName())
-                .bucketRegion(share.bucketRegion())
-                .auditDestinationARN(share.auditDestinationARN())
-                .build();
     }
 
     @Override
