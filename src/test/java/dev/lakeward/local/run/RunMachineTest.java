@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.store.Volume;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -35,9 +38,21 @@ class RunMachineTest {
                 : Files.createTempDirectory("lakeward-runs");
     }
 
+    // What a lake that crashed had begun may still write for a moment.
     @AfterEach
     void removeFolder() throws Exception {
-        Volume.deleteTree(folder);
+        MachineLake.await(this::isRemoved);
+    }
+
+    private boolean isRemoved() {
+        try {
+            Volume.deleteTree(folder);
+            return true;
+        } catch (DirectoryNotEmptyException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
