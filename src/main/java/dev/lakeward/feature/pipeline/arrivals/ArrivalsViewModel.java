@@ -1,6 +1,5 @@
 package dev.lakeward.feature.pipeline.arrivals;
 
-import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.async.Refresh;
 import dev.lakeward.async.RunKind;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArrivalsViewModel implements PartModel {
     private final ArrivalsAccess access;
     private final Refresh<Arrivals> following;
-    private final LatestLoad<Done> doing;
+    private final ArrivalChanges changes;
     private final SourceViewModel source;
     private final NewTransfer editor;
     private final ReadOnlyObjectWrapper<Load<Boolean>> reading = new ReadOnlyObjectWrapper<>(new Load.Idle<>());
@@ -45,15 +44,6 @@ public final class ArrivalsViewModel implements PartModel {
     private final ReadOnlyObjectWrapper<@Nullable String> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable SourceStanding> standing = new ReadOnlyObjectWrapper<>();
     private @Nullable Arrival arrival;
-    private @Nullable Undo undoing;
-    private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(Outcome.NONE);
-
-    /// What takes the last change back, and what is said then.
-    record Undo(Runnable work, String said) {}
-
-    /// What is said when something is done, and what takes it back.
-    private record Done(String said, Optional<Undo> undo) {}
 
     /// How often is asked what came: usually, and while something comes.
     public record Pace(Duration usual, Duration running) {}
@@ -65,11 +55,10 @@ public final class ArrivalsViewModel implements PartModel {
                 access.ingest()::arrivals,
                 pace.usual(),
                 all -> all.isComing() ? pace.running() : pace.usual());
-        this.doing = access.background().latest();
+        this.changes = new ArrivalChanges(access.background(), this::refresh);
         this.source = new SourceViewModel(access, pace);
         this.editor = new NewTransfer(access, this::made);
         following.state().subscribe(this::read);
-        doing.state().subscribe(this::done);
     }
 
     private void read(Load<Arrivals> now) {
@@ -112,30 +101,12 @@ public final class ArrivalsViewModel implements PartModel {
         source.show(arrival);
     }
 
-    private void done(Load<Done> now) {
-        switch (now) {
-            case Load.Ready<Done> ready -> {
-                outcome.set(new Outcome(ready.value().said(), false));
-                ready.value().undo().ifPresent(undo::set);
-                undoing = null;
-                refresh();
-            }
-            case Load.Failed<Done> failed -> {
-                outcome.set(new Outcome(ErrorTexts.of(failed.cause()).sentence(), true));
-                // It can be tried again: nobody else knows what was deleted.
-                if (undoing != null) {
-                    undo.set(undoing);
-                }
-            }
-            default -> outcome.set(Outcome.NONE);
-        }
-    }
-
     private void made(Blueprint.Made now, String name) {
-        undo.set(new Undo(() -> access.ingest().undo(now), Messages.text("arrival.undone")));
         shown.set(now.source());
         showPage();
-        outcome.set(new Outcome(Messages.text("arrival.made", name), false));
+        changes.made(
+                Messages.text("arrival.made", name),
+                new ArrivalChanges.Undo(() -> access.ingest().undo(now), Messages.text("arrival.undone")));
         refresh();
     }
 
@@ -161,8 +132,7 @@ public final class ArrivalsViewModel implements PartModel {
     public void show(@Nullable String key) {
         editor.leaving().tryLeave(() -> {
             if (!Objects.equals(key, shown.get())) {
-                outcome.set(Outcome.NONE);
-                undo.set(null);
+                changes.forget();
             }
             shown.set(key);
             showPage();
@@ -195,7 +165,7 @@ public final class ArrivalsViewModel implements PartModel {
         if (access.runs().isRunning(RunKind.INGEST)) {
             return;
         }
-        outcome.set(new Outcome(Messages.text("arrival.bringing"), false));
+        changes.say(new Outcome(Messages.text("arrival.bringing"), false));
         access.runs()
                 .<List<Everything.Step>>start(
                         RunKind.INGEST,
@@ -210,11 +180,11 @@ public final class ArrivalsViewModel implements PartModel {
     private void brought(Load<List<Everything.Step>> now) {
         switch (now) {
             case Load.Ready<List<Everything.Step>> ready -> {
-                outcome.set(brought(ready.value()));
+                changes.say(brought(ready.value()));
                 refresh();
             }
             case Load.Failed<List<Everything.Step>> failed ->
-                outcome.set(new Outcome(ErrorTexts.of(failed.cause()).sentence(), true));
+                changes.say(new Outcome(ErrorTexts.of(failed.cause()).sentence(), true));
             default -> {}
         }
     }
@@ -278,16 +248,10 @@ public final class ArrivalsViewModel implements PartModel {
 
     /// Takes back what was made or deleted last.
     void undoLast() {
-        Undo last = undo.get();
-        if (last != null) {
+        changes.last().ifPresent(last -> {
             show(null);
-            undo.set(null);
-            undoing = last;
-            doing.start(() -> {
-                last.work().run();
-                return new Done(last.said(), Optional.empty());
-            });
-        }
+            changes.undo(last);
+        });
     }
 
     /// Forgets the source whose page shows.
@@ -295,22 +259,22 @@ public final class ArrivalsViewModel implements PartModel {
         if (arrival != null) {
             Source of = arrival.source();
             show(null);
-            doing.start(() -> new Done(
+            changes.startUndoable(
                     Messages.text("arrival.deleted", of.name()),
-                    access.ingest()
+                    () -> access.ingest()
                             .delete(of)
-                            .map(work -> new Undo(work, Messages.text("arrival.made_again", of.name())))));
+                            .map(work ->
+                                    new ArrivalChanges.Undo(work, Messages.text("arrival.made_again", of.name()))));
         }
     }
 
+    // On its own page what was made can still be taken back.
     private void act(List<Source> on, Callable<String> work) {
         if (!on.isEmpty()) {
-            // On its own page what was made can still be taken back.
             if (shown.get() == null) {
-                undo.set(null);
+                changes.forget();
             }
-            undoing = null;
-            doing.start(() -> new Done(work.call(), Optional.empty()));
+            changes.start(work);
         }
     }
 
@@ -386,12 +350,8 @@ public final class ArrivalsViewModel implements PartModel {
         return standing.getReadOnlyProperty();
     }
 
-    /// What takes the last change back; null where nothing does.
-    ReadOnlyObjectProperty<@Nullable Undo> undo() {
-        return undo.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<Outcome> outcome() {
-        return outcome.getReadOnlyProperty();
+    /// What is done to sources, and how it ended.
+    ArrivalChanges changes() {
+        return changes;
     }
 }

@@ -76,8 +76,8 @@ final class SourceHead {
     /// What was done last, and how it is taken back.
     static HBox outcome(ArrivalsViewModel model, String said, String undoing) {
         Button undo = Panes.button(undoing, "arrival.undo", "", model::undoLast);
-        model.undo().subscribe(last -> Panes.show(undo, last != null));
-        HBox outcome = new HBox(8, new OutcomeLabel(model.outcome(), said), undo);
+        model.changes().shownUndo().subscribe(last -> Panes.show(undo, last != null));
+        HBox outcome = new HBox(8, new OutcomeLabel(model.changes().outcome(), said), undo);
         outcome.setAlignment(Pos.CENTER_LEFT);
         return outcome;
     }
