@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 
 /// Where an object's file lies, relative to the lake's folder: `buckets/<bucket>/<key>` where every file system holds
@@ -49,15 +51,24 @@ final class ObjectPaths {
 
     /// The path of a key in a folder of files: of a file and a folder with one name, the later has a mark.
     static String free(Path folder, String bucket, String key) {
-        String[] segments = plain(bucket, key).split("/");
+        return free(folder, bucket, key, new HashMap<>());
+    }
+
+    /// [#free] of one of many keys: `folders` keeps what was found of those that they lie in.
+    static String free(Path folder, String bucket, String key, Map<String, String> folders) {
+        String plain = plain(bucket, key);
+        int last = plain.lastIndexOf('/');
+        String path = folders.computeIfAbsent(plain.substring(0, last), each -> freeFolder(folder, each))
+                + plain.substring(last);
+        return Files.isDirectory(folder.resolve(path)) ? path + "%object" : path;
+    }
+
+    private static String freeFolder(Path folder, String plain) {
+        String[] segments = plain.split("/");
         StringBuilder path = new StringBuilder(segments[0]).append('/').append(segments[1]);
         for (int i = 2; i < segments.length; i++) {
             path.append('/').append(segments[i]);
-            Path there = folder.resolve(path.toString());
-            boolean isLast = i == segments.length - 1;
-            if (isLast && Files.isDirectory(there)) {
-                path.append("%object");
-            } else if (!isLast && Files.isRegularFile(there)) {
+            if (Files.isRegularFile(folder.resolve(path.toString()))) {
                 path.append("%folder");
             }
         }

@@ -1,5 +1,9 @@
 package dev.lakeward.local.s3;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Publication;
@@ -10,10 +14,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +77,23 @@ public final class ObjectStore {
     }
 
     public Optional<StoredObject> find(String bucket, String key) {
-        ObjectPaths.require(key);
-        return store.documents()
-                .get(StoredObject.KIND, Document.key(bucket, key))
-                .map(StoredObject::read);
+        return Optional.ofNullable(find(bucket, List.of(key)).get(key));
+    }
+
+    /// Those of several objects that are there, by key.
+    public Map<String, StoredObject> find(String bucket, Collection<String> keys) {
+        keys.forEach(ObjectPaths::require);
+        Map<String, StoredObject> found = new HashMap<>();
+        store.documents()
+                .get(
+                        StoredObject.KIND,
+                        keys.stream().map(key -> Document.key(bucket, key)).toList())
+                .values()
+                .forEach(json -> {
+                    StoredObject object = StoredObject.read(json);
+                    found.put(object.key(), object);
+                });
+        return found;
     }
 
     StoredObject require(String bucket, String key) {
@@ -121,10 +141,11 @@ public final class ObjectStore {
     public Path soundFile(StoredObject object) {
         Path file = store.file(object.file());
         try {
-            if (Files.size(file) != object.size()) {
+            BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+            if (is.size() != object.size()) {
                 throw damaged(object, "its file has another length than was stored");
             }
-            String identity = Stamp.identity(file);
+            String identity = Stamp.identity(is);
             if (!identity.equals(object.stamp().identity()) && !identity.equals(sound.get(object.file()))) {
                 requireBytes(object, file);
                 if (sound.size() >= SEEN) {
@@ -171,7 +192,7 @@ public final class ObjectStore {
 
     /// Copies a stream into a work file; `length` is checked unless negative.
     Received receive(InputStream content, long length) {
-        Path file = store.newWorkFile(".put");
+        Path file = store.newArrival(".put");
         return Volume.run(() -> {
             // While the bytes come: read again afterwards they would take that time once more.
             MessageDigest md5 = Stamp.newMd5();
@@ -214,25 +235,44 @@ public final class ObjectStore {
     /// that nothing is published, by throwing; as [dev.lakeward.local.store.Documents#change] says, perhaps more
     /// than once.
     public List<StoredObject> publish(List<Incoming> incoming, Supplier<List<Document>> more) {
+        Map<String, List<String>> keys =
+                incoming.stream().collect(groupingBy(Incoming::bucket, mapping(Incoming::key, toList())));
+        keys.keySet().forEach(this::requireBucket);
         List<StoredObject> stamped = incoming.stream().map(this::stamped).toList();
         List<StoredObject> objects = new ArrayList<>();
         store.publish(incoming.stream().map(Incoming::workFile).toList(), arrived -> {
             objects.clear();
             List<Document> documents = new ArrayList<>(more.get());
             List<Publication.Move> moves = new ArrayList<>();
+            List<String> files = files(stamped, keys);
             for (int i = 0; i < arrived.size(); i++) {
-                StoredObject object = stamped.get(i);
-                requireBucket(object.bucket());
-                String file = find(object.bucket(), object.key())
-                        .map(StoredObject::file)
-                        .orElseGet(() -> ObjectPaths.free(store.folder(), object.bucket(), object.key()));
-                objects.add(object.at(file));
-                documents.add(document(object.at(file)));
-                moves.add(new Publication.Move(arrived.get(i), file));
+                StoredObject object = stamped.get(i).at(files.get(i));
+                objects.add(object);
+                documents.add(document(object));
+                moves.add(new Publication.Move(arrived.get(i), files.get(i)));
             }
             return new Publication(moves, removed(documents), documents);
         });
         return List.copyOf(objects);
+    }
+
+    // Where each goes: to the file of the object that it takes the place of, or to a free one.
+    private List<String> files(List<StoredObject> objects, Map<String, List<String>> keys) {
+        Map<String, Map<String, StoredObject>> replaced = new HashMap<>();
+        keys.forEach((bucket, of) -> {
+            requireBucket(bucket);
+            replaced.put(bucket, find(bucket, of));
+        });
+        Map<String, String> folders = new HashMap<>();
+        return objects.stream()
+                .map(each -> {
+                    StoredObject before =
+                            replaced.getOrDefault(each.bucket(), Map.of()).get(each.key());
+                    return before != null
+                            ? before.file()
+                            : ObjectPaths.free(store.folder(), each.bucket(), each.key(), folders);
+                })
+                .toList();
     }
 
     /// Makes a received body the object at a key, as long as the conditions hold.
@@ -252,17 +292,17 @@ public final class ObjectStore {
     }
 
     private StoredObject stamped(Incoming incoming) {
-        requireBucket(incoming.bucket());
         ObjectPaths.require(incoming.key());
         String md5 = incoming.md5();
+        BasicFileAttributes is = Stamp.seal(incoming.workFile());
         HeadObjectResponse given = incoming.head();
         HeadObjectResponse head = given.toBuilder()
-                .contentLength(Volume.run(() -> Files.size(incoming.workFile())))
+                .contentLength(is.size())
                 .lastModified(clock.instant())
                 .eTag(given.eTag() == null ? '"' + md5 + '"' : given.eTag())
                 .build();
         return new StoredObject(
-                incoming.bucket(), incoming.key(), "", Stamp.of(incoming.workFile(), md5), head, incoming.notes());
+                incoming.bucket(), incoming.key(), "", new Stamp(Stamp.identity(is), md5), head, incoming.notes());
     }
 
     // An object that a document removes takes its file with it.

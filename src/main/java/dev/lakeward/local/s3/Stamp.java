@@ -1,7 +1,6 @@
 package dev.lakeward.local.s3;
 
 import dev.lakeward.local.store.Volume;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -20,18 +19,17 @@ import java.util.HexFormat;
 record Stamp(String identity, String md5) {
     static final Stamp NONE = new Stamp("", "");
 
-    /// Stamps a finished file. Its time is set back, so that whoever writes to it afterwards shows.
-    static Stamp of(Path file, String md5) {
+    /// Seals a finished file: its time is set back, so that whoever writes to it afterwards shows.
+    static BasicFileAttributes seal(Path file) {
         return Volume.run(() -> {
             Files.setLastModifiedTime(
                     file, FileTime.from(Instant.now().minusSeconds(5).truncatedTo(ChronoUnit.MILLIS)));
-            return new Stamp(identity(file), md5);
+            return Files.readAttributes(file, BasicFileAttributes.class);
         });
     }
 
     /// A file's own key, where the file system has such, its length and the time of its last write.
-    static String identity(Path file) throws IOException {
-        BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+    static String identity(BasicFileAttributes is) {
         // Without the device's number, which another mount changes.
         String key = String.valueOf(is.fileKey());
         return key.substring(key.indexOf("ino=") + 1) + " " + is.size() + " "

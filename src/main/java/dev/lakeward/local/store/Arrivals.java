@@ -38,6 +38,11 @@ final class Arrivals {
         this.documents = documents;
     }
 
+    /// A path that nothing else uses, for a file that is to arrive: one that is written there need not be moved there.
+    Path newFile(String suffix) {
+        return folder.resolve(FOLDER).resolve(UUID.randomUUID() + suffix);
+    }
+
     /// Makes finished files durable under names of their own, and answers those.
     List<String> take(List<Path> finished) throws IOException {
         List<String> taken = new ArrayList<>();
@@ -45,9 +50,12 @@ final class Arrivals {
         try {
             Volume.syncAll(finished);
             for (Path file : finished) {
-                String name = FOLDER + "/" + UUID.randomUUID();
-                Volume.move(file, folder.resolve(name));
-                taken.add(name);
+                Path waiting = file;
+                if (!file.startsWith(folder.resolve(FOLDER))) {
+                    waiting = newFile("");
+                    Volume.move(file, waiting);
+                }
+                taken.add(FOLDER + "/" + waiting.getFileName());
             }
             if (!taken.isEmpty()) {
                 Volume.syncFolder(folder.resolve(FOLDER));

@@ -2,7 +2,6 @@ package dev.lakeward.local.store;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -103,7 +102,7 @@ final class Database implements AutoCloseable {
     }
 
     private Session reader() throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Connection connection = Schema.connect(file);
         boolean good = false;
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only=1");

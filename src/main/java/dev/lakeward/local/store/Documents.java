@@ -2,11 +2,14 @@ package dev.lakeward.local.store;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -217,28 +220,47 @@ public final class Documents {
     }
 
     public Optional<String> get(String kind, String key) {
-        Change change = deciding.get();
-        Document own = change == null ? null : change.own(kind, key);
-        if (own != null) {
-            return Optional.ofNullable(own.body());
-        }
-        return at(kind, key).stream()
-                .filter(row -> row.isSound(kinds, kind))
-                .map(Rows.Row::body)
-                .findFirst();
+        return Optional.ofNullable(get(kind, List.of(key)).get(key));
     }
 
-    private List<Rows.Row> at(String kind, String key) {
+    /// Those of several documents that are there, by key, read as at one moment.
+    public Map<String, String> get(String kind, Collection<String> keys) {
+        Map<String, String> found = new HashMap<>();
+        List<String> stored = new ArrayList<>();
+        Change change = deciding.get();
+        for (String key : keys) {
+            Document own = change == null ? null : change.own(kind, key);
+            if (own == null) {
+                stored.add(key);
+            } else if (own.body() != null) {
+                found.put(key, own.body());
+            }
+        }
+        for (Rows.Row row : at(kind, stored)) {
+            if (row.isSound(kinds, kind)) {
+                found.put(row.key(), row.body());
+            }
+        }
+        return found;
+    }
+
+    private List<Rows.Row> at(String kind, Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
         Change change = deciding.get();
         if (change != null) {
             change.read(kind, commits.newest(kind));
         }
-        List<Rows.Row> rows = commits.known(database.read(session -> Rows.at(session, kind, key)));
+        List<Rows.Row> rows = commits.known(database.read(session ->
+                keys.size() == 1 ? Rows.at(session, kind, keys.iterator().next()) : Rows.at(session, kind, keys)));
         if (change != null) {
-            change.observe(
-                    rows.isEmpty()
-                            ? Precondition.absent(kind, key)
-                            : Precondition.unchanged(kind, key, rows.getFirst().version()));
+            Set<String> absent = new HashSet<>(keys);
+            for (Rows.Row row : rows) {
+                absent.remove(row.key());
+                change.observe(Precondition.unchanged(kind, row.key(), row.version()));
+            }
+            absent.forEach(key -> change.observe(Precondition.absent(kind, key)));
         }
         return rows;
     }
@@ -252,7 +274,7 @@ public final class Documents {
     }
 
     public boolean isUnreadable(String kind, String key) {
-        return at(kind, key).stream().anyMatch(row -> !row.isSound(kinds, kind));
+        return at(kind, List.of(key)).stream().anyMatch(row -> !row.isSound(kinds, kind));
     }
 
     /// Every document that cannot be read, events too, by kind and key. Reads all of them.

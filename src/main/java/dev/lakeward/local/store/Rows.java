@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /// The table of documents as it is read: by key, and by ranges of keys in the order of their UTF-8 bytes.
@@ -30,6 +31,21 @@ final class Rows {
         statement.setString(1, kind);
         statement.setBytes(2, bytes(key));
         return read(statement);
+    }
+
+    /// What stands at each of several keys, as at one moment; nothing of those where nothing does.
+    static List<Row> at(Database.Session session, String kind, Collection<String> keys) throws SQLException {
+        List<Row> found = new ArrayList<>();
+        // One transaction: to begin one costs more than to read a row.
+        session.execute("BEGIN");
+        try {
+            for (String key : keys) {
+                found.addAll(at(session, kind, key));
+            }
+        } finally {
+            session.execute("COMMIT");
+        }
+        return found;
     }
 
     static List<Row> below(Database.Session session, String kind, String prefix) throws SQLException {

@@ -3,10 +3,10 @@ package dev.lakeward.local.store;
 import dev.lakeward.text.Sentence;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
 
 /// The tables of a lake's database and the numbered steps that bring an older lake's to today's form.
 ///
@@ -21,8 +21,15 @@ final class Schema {
 
     private Schema() {}
 
+    /// A connection that doesn't ask for the keys of new rows after each write, as the driver else does.
+    static Connection connect(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
     static Connection open(Path file, boolean create) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Connection connection = connect(file);
         boolean good = false;
         try (Statement statement = connection.createStatement()) {
             check(statement, file, create);

@@ -194,6 +194,11 @@ public final class Store implements AutoCloseable {
         return work().resolve(UUID.randomUUID() + suffix);
     }
 
+    /// A new path for a file that is going to be published as it is; what is left there goes when the lake is opened.
+    public Path newArrival(String suffix) {
+        return arrivals.newFile(suffix);
+    }
+
     public Documents documents() {
         return documents;
     }

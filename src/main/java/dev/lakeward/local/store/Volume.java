@@ -123,11 +123,13 @@ public final class Volume {
         if (folder == null) {
             throw new IOException("a file of a lake lies in a folder");
         }
-        // Most folders are there: to make them costs as much as the move.
-        if (!Files.isDirectory(folder)) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException e) {
+            // Most folders are there: to look for each costs as much as the move.
             Files.createDirectories(folder);
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// Makes durable which files lie in a folder.

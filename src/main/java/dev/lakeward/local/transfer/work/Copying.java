@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.datasync.model.VerifyMode;
 
 /// Transfers what is planned, by several threads, and publishes it in batches.
@@ -18,7 +16,6 @@ final class Copying {
 
     private final Transfer transfer;
     private final Plan plan;
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     Copying(Transfer transfer, Plan plan) {
         this.transfer = transfer;
@@ -27,47 +24,21 @@ final class Copying {
 
     /// Blocks until all is done or something fails that stops all.
     void run() {
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < Math.max(4, Runtime.getRuntime().availableProcessors()); i++) {
-            threads.add(Thread.ofPlatform().daemon().name("transfer-" + i).start(this::work));
-        }
-        threads.forEach(Copying::await);
-        switch (failure.get()) {
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case null, default -> {}
-        }
+        Together.run(this::work);
     }
 
-    // A thread that was told to stop does so at its next step: nothing of it may go on behind the run.
-    private static void await(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void work() {
+    private void work(Together together) {
         Batch batch = new Batch();
         try (FileCopy copy = new FileCopy(transfer)) {
             Optional<Plan.Entry> next = plan.next();
-            while (next.isPresent() && failure.get() == null) {
+            while (next.isPresent() && !together.hasFailed()) {
                 copy.copy(next.get()).ifPresent(batch::add);
                 batch.publishWhereFull();
                 next = plan.next();
             }
-            if (failure.get() == null) {
+            if (!together.hasFailed()) {
                 batch.publish();
             }
-        } catch (RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
         } finally {
             batch.drop();
         }

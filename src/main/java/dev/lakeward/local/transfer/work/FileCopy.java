@@ -64,7 +64,7 @@ final class FileCopy implements AutoCloseable {
         boolean isPermitted = transfer.target().mayWrite(entry.path());
         Rejection why = isPermitted ? Rejection.UNREADABLE : Rejection.NOT_PERMITTED;
         for (int i = 0; isPermitted && i < TRIES; i++) {
-            Path file = transfer.store().newWorkFile(".transfer");
+            Path file = transfer.store().newArrival(".transfer");
             boolean kept = false;
             try {
                 Written written = tryCopy(entry, file);
@@ -98,7 +98,7 @@ final class FileCopy implements AutoCloseable {
         try (InputStream in = reader.open(entry.path())) {
             copied = copy(in, before.size(), file, back);
         }
-        if (!reader.find(entry.path()).isUnchanged(before) || copied.bytes() != before.size()) {
+        if (!reader.isUnchanged(before) || copied.bytes() != before.size()) {
             throw new RejectedException(Rejection.CHANGED_WHILE_READ);
         }
         if (transfer.options().verifyMode() != VerifyMode.NONE && crc(file) != copied.crc()) {

@@ -210,6 +210,12 @@ final class FolderSource implements Source {
         }
 
         @Override
+        public boolean isUnchanged(SourceFile before) throws IOException {
+            BasicFileAttributes is = attributes(before.path());
+            return is.isRegularFile() && before.is(is.size(), OpenFolder.modifiedNanos(is), OpenFolder.identity(is));
+        }
+
+        @Override
         public InputStream open(String path) throws IOException {
             return folder(parent(path)).read(name(path));
         }

@@ -90,7 +90,7 @@ final class OpenFolder implements AutoCloseable {
     /// A file of it by its attributes.
     SourceFile file(Path name, String shown, BasicFileAttributes is) {
         Map<String, String> metadata = new HashMap<>();
-        long modified = is.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+        long modified = modifiedNanos(is);
         metadata.put(FileMetadata.MTIME, modified + FileMetadata.NANOSECONDS);
         metadata.put(FileMetadata.ATIME, is.lastAccessTime().to(TimeUnit.NANOSECONDS) + FileMetadata.NANOSECONDS);
         try {
@@ -103,7 +103,16 @@ final class OpenFolder implements AutoCloseable {
             // This system has none of them, or the file goes just now.
             metadata.remove(FileMetadata.PERMISSIONS);
         }
-        return new SourceFile(shown, is.size(), modified, String.valueOf(is.fileKey()), metadata);
+        return new SourceFile(shown, is.size(), modified, identity(is), metadata);
+    }
+
+    static long modifiedNanos(BasicFileAttributes is) {
+        return is.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+    }
+
+    /// What tells a file from another one in its place.
+    static String identity(BasicFileAttributes is) {
+        return String.valueOf(is.fileKey());
     }
 
     private static int mode(@Nullable Object mode) {

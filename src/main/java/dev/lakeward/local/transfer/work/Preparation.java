@@ -4,6 +4,8 @@ import dev.lakeward.local.run.Ledger.Amount;
 import dev.lakeward.local.s3.StoredObject;
 import dev.lakeward.local.transfer.work.Reporting.Aspect;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ final class Preparation implements Source.Visitor {
     private final Transfer transfer;
     private final Plan plan;
     private final boolean targetIsEmpty;
+    private final List<SourceFile> files = new ArrayList<>();
     private boolean whole = true;
     private boolean empty = true;
 
@@ -23,6 +26,12 @@ final class Preparation implements Source.Visitor {
         this.transfer = transfer;
         this.plan = plan;
         this.targetIsEmpty = transfer.target().isEmpty();
+    }
+
+    /// Blocks until all is planned.
+    void run() {
+        transfer.source().list(this);
+        decide();
     }
 
     /// Whether every folder could be read, so that what was not found is not there.
@@ -69,13 +78,23 @@ final class Preparation implements Source.Visitor {
         if (!transfer.target().isKey(file.path())) {
             reject(file.path(), Rejection.KEY_TOO_LONG, file.size());
         } else {
-            decide(file);
+            files.add(file);
+        }
+        if (files.size() >= TransferTarget.FOUND_TOGETHER) {
+            decide();
         }
     }
 
-    private void decide(SourceFile file) {
-        Optional<StoredObject> there =
-                targetIsEmpty ? Optional.empty() : transfer.target().find(file.path());
+    private void decide() {
+        Map<String, StoredObject> objects = targetIsEmpty
+                ? Map.of()
+                : transfer.target().find(files.stream().map(SourceFile::path).toList());
+        files.forEach(file ->
+                decide(file, Optional.ofNullable(objects.get(transfer.target().key(file.path())))));
+        files.clear();
+    }
+
+    private void decide(SourceFile file, Optional<StoredObject> there) {
         boolean same = there.isPresent() && isSame(file, there.get());
         boolean resumed = same && !there.get().lastModified().isBefore(transfer.resumedSince());
         if (resumed) {

@@ -40,6 +40,11 @@ public interface Source extends AutoCloseable {
         /// A file as it is now. Throws IOException where there is none or it cannot be read.
         SourceFile find(String path) throws IOException;
 
+        /// Whether nobody has written to a file since it was found, as far as the source can tell.
+        default boolean isUnchanged(SourceFile before) throws IOException {
+            return find(before.path()).isUnchanged(before);
+        }
+
         InputStream open(String path) throws IOException;
 
         @Override

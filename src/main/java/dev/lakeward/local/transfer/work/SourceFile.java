@@ -11,6 +11,11 @@ record SourceFile(String path, long size, long modifiedNanos, String identity, M
 
     /// Whether nobody has written to it in between, as far as its source can tell.
     boolean isUnchanged(SourceFile before) {
-        return size == before.size && modifiedNanos == before.modifiedNanos && identity.equals(before.identity);
+        return before.is(size, modifiedNanos, identity);
+    }
+
+    /// Whether it has this length, time and identity.
+    boolean is(long size, long modifiedNanos, String identity) {
+        return this.size == size && this.modifiedNanos == modifiedNanos && this.identity.equals(identity);
     }
 }

@@ -6,12 +6,15 @@ import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /// Where files go: below a prefix of a bucket, as a role.
 public record TransferTarget(ObjectStore objects, IamCheck iam, Caller role, String bucket, String prefix) {
+    /// How many files' objects are looked for at a time.
+    static final int FOUND_TOGETHER = 128;
+
     private static final int LONGEST_KEY = 1_024;
     private static final String ARN = "arn:aws:s3:::";
 
@@ -47,8 +50,9 @@ public record TransferTarget(ObjectStore objects, IamCheck iam, Caller role, Str
         return objects.page(bucket, prefix, new byte[0], 1).isEmpty();
     }
 
-    Optional<StoredObject> find(String path) {
-        return objects.find(bucket, key(path));
+    /// The objects of several files that have one, by key.
+    Map<String, StoredObject> find(Collection<String> paths) {
+        return objects.find(bucket, paths.stream().map(this::key).toList());
     }
 
     ObjectStore.Incoming incoming(Path file, String md5, String path, Map<String, String> metadata) {

@@ -87,7 +87,7 @@ public final class TransferWork implements RunWork {
         try (Plan plan = new Plan(store.newWorkFile(".plan"))) {
             Preparation preparation = timed(going, TransferPhase.PREPARING, TransferCount.PREPARE_MILLIS, () -> {
                 Preparation made = new Preparation(going, plan);
-                going.source().list(made);
+                made.run();
                 return made;
             });
             timed(going, TransferPhase.TRANSFERRING, TransferCount.TRANSFER_MILLIS, () -> {
@@ -99,8 +99,8 @@ public final class TransferWork implements RunWork {
         }
         if (going.options().verifyMode() == VerifyMode.POINT_IN_TIME_CONSISTENT) {
             timed(going, TransferPhase.VERIFYING, TransferCount.VERIFY_MILLIS, () -> {
-                try (Source.Reader reader = going.source().reader()) {
-                    going.source().list(new Verification(going, reader));
+                try (Verification verification = new Verification(going)) {
+                    verification.run();
                 }
                 return true;
             });

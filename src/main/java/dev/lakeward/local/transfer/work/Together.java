@@ -1,0 +1,59 @@
+package dev.lakeward.local.transfer.work;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Work that several threads do at once, and the first failure of it.
+final class Together {
+    private static final int LEAST_THREADS = 4;
+
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    private Together() {}
+
+    /// Does a work on each of several threads, and blocks until all have done it. Throws what one of them threw first.
+    static void run(Consumer<Together> work) {
+        Together together = new Together();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < Math.max(LEAST_THREADS, Runtime.getRuntime().availableProcessors()); i++) {
+            threads.add(Thread.ofPlatform().daemon().name("transfer-" + i).start(() -> together.attempt(work)));
+        }
+        threads.forEach(Together::await);
+        switch (together.failure.get()) {
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case null, default -> {}
+        }
+    }
+
+    private void attempt(Consumer<Together> work) {
+        try {
+            work.accept(this);
+        } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    /// Whether one of them has failed, so that the others need not go on.
+    boolean hasFailed() {
+        return failure.get() != null;
+    }
+
+    // A thread that was told to stop does so at its next step: nothing of it may go on behind the run.
+    private static void await(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
