@@ -41,6 +41,10 @@ final class JobsTour {
                 pictures.take(name + "-job-rows");
             }
             showTab(0);
+            pictures.press("#showScript");
+            OffScreen.await(() -> !part().model().isReadingScript());
+            pictures.take(name + "-job-script");
+            pictures.press("#showScript");
             go(new Address.JobsAt());
         }
         go(new Address.ArrivalsAt());

@@ -42,6 +42,7 @@ import dev.lakeward.lake.pipeline.ingest.Everything;
 import dev.lakeward.lake.pipeline.ingest.IngestService;
 import dev.lakeward.lake.pipeline.job.JobCatalog;
 import dev.lakeward.lake.pipeline.job.JobCheck;
+import dev.lakeward.lake.pipeline.job.JobScripts;
 import dev.lakeward.lake.pipeline.run.RowLedgers;
 import dev.lakeward.lake.pipeline.run.RunActions;
 import dev.lakeward.lake.pipeline.run.RunDetails;
@@ -276,6 +277,7 @@ final class Wiring {
                 new JobAccess(
                         new JobCatalog(session.as(viewed).glue()),
                         new JobCheck(catalogOf(viewed)),
+                        new JobScripts(session.as(viewed).s3()),
                         own ? session.runFigures() : Optional.empty(),
                         own ? session.jobPreview() : Optional.empty(),
                         own,

@@ -14,13 +14,17 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
+import software.amazon.awssdk.services.glue.model.JobRun;
+import software.amazon.awssdk.services.glue.model.JobRunState;
 
 /// Jobs by keys: one is made of nodes, a problem is seen and mended, it is saved, run and watched.
 class JobWalkTest {
@@ -146,6 +150,9 @@ class JobWalkTest {
                         .contents())
                 .isNotEmpty();
 
+        showScript();
+        runWithAnArgument();
+
         assertThat(ConsoleWalk.onScreen(() -> graph().selected().get())).isEqualTo("selectFields1");
         keys.press(KeyCode.DELETE);
         WALK.await("it is gone", () -> isDrawn() && graph().getAccessibleText().contains("2"));
@@ -153,5 +160,44 @@ class JobWalkTest {
         keys.press(KeyCode.CONTROL, KeyCode.Z);
         WALK.await("it is back", () -> text("jobState").equals(Messages.text("job.state_succeeded")));
         assertThat(nodes("walk-orders")).hasSize(3);
+    }
+
+    private static String script() {
+        return ((ListView<?>) WALK.scene().lookup("#scriptLines")).getItems().toString();
+    }
+
+    private void showScript() {
+        keys.press(KeyCode.CONTROL, KeyCode.J);
+        WALK.await("the script shows", () -> script().contains("SelectFields.apply"));
+        ConsoleWalk.onScreen(() -> {
+            ((ChoiceBox<?>) WALK.scene().lookup("#scriptLanguage"))
+                    .getSelectionModel()
+                    .select(1);
+            return true;
+        });
+        WALK.await("it is Scala", () -> script().contains("object GlueApp"));
+        assertThat(ConsoleWalk.onScreen(() -> text("scriptSaid"))).isEqualTo(Messages.text("script.no_location"));
+        keys.press(KeyCode.CONTROL, KeyCode.J);
+        keys.back("jobGraph");
+    }
+
+    private void runWithAnArgument() {
+        keys.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
+        WALK.await("arguments are asked for", () -> isAt("runWithArguments"));
+        keys.back("moreArguments");
+        keys.write("--day=2026-11-30");
+        keys.forth("runWithArguments");
+        keys.press(KeyCode.ENTER);
+        WALK.await("it was run again", () -> runs().size() == 2);
+        assertThat(runs().getFirst().arguments()).containsEntry("--day", "2026-11-30");
+        WALK.await("it went well", () -> runs().getFirst().jobRunState() == JobRunState.SUCCEEDED);
+        keys.back("jobGraph");
+        WALK.await("that shows", () -> text("jobState").equals(Messages.text("job.state_succeeded")));
+    }
+
+    private static List<JobRun> runs() {
+        return admin().glue()
+                .getJobRuns(request -> request.jobName("walk-orders"))
+                .jobRuns();
     }
 }

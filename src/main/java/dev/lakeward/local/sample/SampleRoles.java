@@ -139,6 +139,7 @@ final class SampleRoles {
                                                         "iam:GetUser"),
                                                 "*")
                                         + ","
+                                        + allow(actions("s3:GetObject", "s3:PutObject"), data + "/scripts/*") + ","
                                 : "")
                         + objects);
     }

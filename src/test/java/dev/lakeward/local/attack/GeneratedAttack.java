@@ -72,7 +72,7 @@ final class GeneratedAttack {
             List<Callable<Result>> checks = new ArrayList<>();
             for (int i = from; i < to; i++) {
                 int number = i;
-                checks.add(() -> check(number, new StatementGenerator(new Random(seed * 1_000_003 + number)).next()));
+                checks.add(() -> checked(number, new StatementGenerator(new Random(seed * 1_000_003 + number)).next()));
             }
             for (Future<Result> result : threads.invokeAll(checks)) {
                 add(result.get());
@@ -86,6 +86,16 @@ final class GeneratedAttack {
         byPlan += result.byPlan() ? 1 : 0;
         if (!result.finding().isEmpty()) {
             findings.add(result.finding());
+        }
+    }
+
+    // What breaks is found too, and the others are tried.
+    private Result checked(int number, StatementGenerator.Statement statement) throws Exception {
+        try {
+            return check(number, statement);
+        } catch (RuntimeException e) {
+            String told = number + " broke: " + e + "\n    " + statement.sql();
+            return new Result(Ending.FAILED_AT_RUN, e.getClass().getSimpleName(), false, told);
         }
     }
 

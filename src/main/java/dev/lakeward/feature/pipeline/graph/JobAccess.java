@@ -4,6 +4,7 @@ import dev.lakeward.async.Background;
 import dev.lakeward.lake.pipeline.job.JobCatalog;
 import dev.lakeward.lake.pipeline.job.JobCheck;
 import dev.lakeward.lake.pipeline.job.JobPreview;
+import dev.lakeward.lake.pipeline.job.JobScripts;
 import dev.lakeward.lake.pipeline.job.RunFigures;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
 public record JobAccess(
         JobCatalog jobs,
         JobCheck check,
+        JobScripts scripts,
         Optional<RunFigures> figures,
         Optional<JobPreview> preview,
         boolean isOwn,

@@ -3,6 +3,7 @@ package dev.lakeward.feature.pipeline.graph;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.page.AskBar;
 import dev.lakeward.ui.page.OutcomeLabel;
@@ -13,6 +14,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitMenuButton;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -27,8 +31,10 @@ final class JobHead {
     private final Label title = new Label();
     private final Label state = new Label();
     private final AskBar ask = new AskBar("askJob");
-    private final Button run;
+    private final SplitMenuButton run = new SplitMenuButton();
+    private final RunForm form = new RunForm();
     private final Button stop;
+    private final ToggleButton script = new ToggleButton(Messages.text("script.show"));
     private final Button save;
     private final Button discard;
     private final Button delete;
@@ -47,22 +53,36 @@ final class JobHead {
         state.setId("jobState");
         state.getStyleClass().add("chip");
         state.setMinWidth(Region.USE_PREF_SIZE);
-        run = Panes.button("runJob", "job.run", "Ctrl+Enter", this::run);
+        run.setId("runJob");
+        run.setText(Messages.text("job.run"));
+        run.setMinWidth(Region.USE_PREF_SIZE);
         run.setGraphic(new FontIcon(Feather.PLAY));
+        run.setTooltip(new Tooltip(Messages.text("job.run") + "   Ctrl+Enter"));
+        run.setOnAction(event -> run());
+        MenuItem with = ObjectMenu.item(Messages.text("job.run_with"), this::runWith);
+        with.setId("runJobWith");
+        run.getItems().setAll(with);
         stop = Panes.button("stopJob", "job.stop", "", () -> model.stop(names()));
         save = Panes.button("saveJob", "job.save", "Ctrl+S", editor::save);
         save.getStyleClass().add("accent");
         discard = Panes.button("discardJob", "job.discard", "", this::askDiscard);
         delete = Panes.button("deleteJob", "job.delete", "", this::askDelete);
-        HBox line = new HBox(8, all, new Label("▸"), title, state, Panes.space(), run, stop, discard, save, delete);
+        script.setId("showScript");
+        script.setMinWidth(Region.USE_PREF_SIZE);
+        script.setTooltip(new Tooltip(Messages.text("script.show") + "   Ctrl+J"));
+        script.setOnAction(event -> model.script().show(script.isSelected()));
+        model.script().shows().subscribe(script::setSelected);
+        HBox line =
+                new HBox(8, all, new Label("▸"), title, state, Panes.space(), script, run, stop, discard, save, delete);
         line.setAlignment(Pos.CENTER_LEFT);
         Label problem = Texts.wrapped("", "inspector-lint");
         problem.setId("jobProblem");
         problem.textProperty().bind(editor.problem());
         editor.problem().subscribe(text -> Panes.show(problem, !text.isEmpty()));
-        node = new VBox(6, line, ask, problem, new OutcomeLabel(model.outcome(), "jobOutcome"));
+        node = new VBox(6, line, ask, form.node(), problem, new OutcomeLabel(model.outcome(), "jobOutcome"));
         model.shown().subscribe(name -> {
             ask.close();
+            form.close();
             show();
         });
         editor.draft().subscribe(this::show);
@@ -101,9 +121,21 @@ final class JobHead {
         return name == null || name.isEmpty() ? List.of() : List.of(name);
     }
 
+    /// Shows the script in place of the graph, or the graph again.
+    void turn() {
+        script.fire();
+    }
+
     void run() {
         if (!run.isDisabled()) {
             model.run(names());
+        }
+    }
+
+    /// Asks for arguments of the next run.
+    void runWith() {
+        if (!run.isDisabled()) {
+            editor.shown().run().ifPresent(draft -> form.ask(draft, arguments -> model.run(names(), arguments)));
         }
     }
 

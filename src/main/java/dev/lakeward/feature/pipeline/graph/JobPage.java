@@ -25,6 +25,8 @@ final class JobPage {
     private final GraphPane graph;
     private final NodePanel nodePanel;
     private final JobPanel jobPanel;
+    private final ScriptPane script;
+    private final LoadPane<Boolean> opening;
     private final StackPane panel = new StackPane();
     private final SplitPane body;
     private final VBox node;
@@ -37,23 +39,23 @@ final class JobPage {
         this.graph = new GraphPane(model, this::openNode);
         this.nodePanel = new NodePanel(editor, editor.shown().rows(), navigator);
         this.jobPanel = new JobPanel(editor, editor::name, navigator);
+        this.script = new ScriptPane(model.script());
         panel.setMinWidth(300);
         panel.setPrefWidth(PANEL);
         this.body = new SplitPane(graph.node(), panel);
         body.getStyleClass().add("form-body");
         SplitPane.setResizableWithParent(panel, false);
         body.widthProperty().subscribe(width -> place(width.doubleValue()));
-        LoadPane<Boolean> opening =
-                new LoadPane<>(editor.opening(), read -> new StackPane(), read -> false, "", this::openAgain);
-        StackPane content = new StackPane(opening, body);
+        this.opening = new LoadPane<>(editor.opening(), read -> new StackPane(), read -> false, "", this::openAgain);
+        StackPane content = new StackPane(opening, body, script.node());
         VBox.setVgrow(content, Priority.ALWAYS);
         node = new VBox(6, head.node(), content);
         node.setId("jobPage");
         editor.draft().subscribe(() -> {
-            body.setVisible(editor.shown().isOpen());
-            opening.setVisible(!editor.shown().isOpen());
+            turn();
             update();
         });
+        model.script().shows().subscribe(shows -> turn());
         editor.shape().subscribe(shape -> show());
         editor.selected().subscribe(id -> show());
         editor.checked().subscribe(this::update);
@@ -66,6 +68,14 @@ final class JobPage {
             placed = true;
             body.setDividerPositions(1 - Math.min(PANEL / width, WIDEST));
         }
+    }
+
+    private void turn() {
+        boolean isOpen = editor.shown().isOpen();
+        boolean isScript = isOpen && model.script().shows().get();
+        body.setVisible(isOpen && !isScript);
+        script.node().setVisible(isScript);
+        opening.setVisible(!isOpen);
     }
 
     private void openAgain() {
@@ -109,7 +119,13 @@ final class JobPage {
     /// What a key with Ctrl does here; whether it does anything.
     boolean key(KeyEvent event) {
         switch (event.getCode()) {
-            case ENTER -> head.run();
+            case ENTER -> {
+                if (event.isShiftDown()) {
+                    head.runWith();
+                } else {
+                    head.run();
+                }
+            }
             case S -> editor.save();
             case Z -> {
                 if (event.isShiftDown()) {
@@ -120,6 +136,7 @@ final class JobPage {
             }
             case Y -> editor.redo();
             case PERIOD -> togglePanel();
+            case J -> head.turn();
             default -> {
                 return false;
             }
@@ -142,6 +159,8 @@ final class JobPage {
     void focus() {
         if (editor.shown().isOpen() && editor.isNew() && editor.shown().name().isEmpty()) {
             jobPanel.focus();
+        } else if (model.script().shows().get()) {
+            script.focus();
         } else {
             graph.focus();
         }

@@ -29,6 +29,11 @@ record JobShown(JobEditor editor, NodeRows rows) {
         return now == null ? "" : now.name();
     }
 
+    /// What a run of it can be given; empty where nothing is edited.
+    Optional<RunDraft> run() {
+        return Optional.ofNullable(editor.draft().get()).map(RunDraft::new);
+    }
+
     /// What is edited as a graph, and how its newest run went.
     GraphModel graph(JobStanding standing) {
         JobDraft now = editor.draft().get();

@@ -33,6 +33,7 @@ public final class JobsViewModel implements PartModel {
     private final Refresh<List<JobLine>> following;
     private final LatestLoad<String> doing;
     private final JobEditor editor;
+    private final ScriptViewModel script;
     private final JobFollowing runs;
     private final Leaving leaving;
     private final ReadOnlyObjectWrapper<Load<Boolean>> reading = new ReadOnlyObjectWrapper<>(new Load.Idle<>());
@@ -55,6 +56,7 @@ public final class JobsViewModel implements PartModel {
                         : pace.running());
         this.doing = access.background().latest();
         this.editor = new JobEditor(access, this::saved);
+        this.script = new ScriptViewModel(access, editor);
         this.runs = new JobFollowing(access, pace);
         this.leaving = new Leaving(editor::isChanged, () -> {});
         following.state().subscribe(this::take);
@@ -136,6 +138,7 @@ public final class JobsViewModel implements PartModel {
             } else {
                 editor.open(name);
             }
+            script.show(false);
             shown.set(name);
             runs.follow(name == null || name.isEmpty() ? null : name);
         });
@@ -154,7 +157,12 @@ public final class JobsViewModel implements PartModel {
     }
 
     void run(List<String> names) {
-        act(names, name -> access.jobs().start(name, Map.of()), "job.started");
+        run(names, Map.of());
+    }
+
+    /// Runs some jobs with arguments of these runs' own.
+    void run(List<String> names, Map<String, String> arguments) {
+        act(names, name -> access.jobs().start(name, arguments), "job.started");
     }
 
     /// Has the newest runs of some jobs stop, where they run.
@@ -211,6 +219,15 @@ public final class JobsViewModel implements PartModel {
 
     JobEditor editor() {
         return editor;
+    }
+
+    /// Whether the script of the shown job is being made.
+    public boolean isReadingScript() {
+        return script.isReading();
+    }
+
+    ScriptViewModel script() {
+        return script;
     }
 
     JobFollowing runs() {

@@ -10,9 +10,7 @@ import io.trino.spi.type.Type;
 import io.trino.sql.ir.Call;
 import io.trino.sql.ir.Expression;
 import io.trino.sql.planner.Symbol;
-import io.trino.sql.planner.SymbolAllocator;
 import io.trino.sql.planner.SymbolsExtractor;
-import io.trino.sql.planner.iterative.rule.LambdaCaptureDesugaringRewriter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,10 +20,7 @@ import java.util.stream.Collectors;
 /// A function of rows with the types that it takes and gives, and how it is called in a session.
 record Program(List<Type> inputs, Type output, Function<ConnectorSession, RowFunction> code) {
     static Program of(RowProgram source) {
-        Expression written = TrinoContext.get().expressions().fromJson(source.expression());
-        // The compiler takes only lambdas that read nothing from outside.
-        Expression expression = LambdaCaptureDesugaringRewriter.rewrite(
-                written, new SymbolAllocator(named(written).values()));
+        Expression expression = Captures.bound(TrinoContext.get().expressions().fromJson(source.expression()));
         Map<String, Symbol> references = named(expression);
         List<Symbol> inputs = source.inputs().stream()
                 .map(input -> references.getOrDefault(input.name(), new Symbol(type(input), input.name())))

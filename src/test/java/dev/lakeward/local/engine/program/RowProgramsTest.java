@@ -34,6 +34,22 @@ final class RowProgramsTest {
                 .containsExactly("x-y", "null", "long text of many-é");
     }
 
+    /// Trino 483 itself fails at such a lambda, which names what it computes.
+    @Test
+    void aLambdaComparesWhatItComputesWithTwoBounds() throws SQLException {
+        String rows = "VALUES (1::BIGINT), (2), (5), (NULL)";
+        assertThat(calls.rows("try(a + 1 BETWEEN 2 AND a * 2)", List.of("bigint"), rows))
+                .containsExactly("true", "true", "true", "null");
+        assertThat(calls.rows("transform(array[1, 2, 3], e -> a + e BETWEEN 3 AND a + 2)", List.of("bigint"), rows))
+                .containsExactly(
+                        "[false, true, false]", "[true, true, false]", "[true, true, false]", "[NULL, NULL, NULL]");
+        assertThat(calls.rows(
+                        "transform(array[1, 2], e -> any_match(array[e, a], d -> d + e + a BETWEEN 7 AND 9))",
+                        List.of("bigint"),
+                        rows))
+                .containsExactly("[false, false]", "[false, false]", "[true, true]", "[NULL, NULL]");
+    }
+
     /// Each type goes there and comes back; nothing is folded away by a cast of its own type.
     @ParameterizedTest
     @CsvSource(

@@ -1,0 +1,83 @@
+package dev.lakeward.feature.pipeline.graph;
+
+import dev.lakeward.lake.pipeline.job.JobDraft;
+import dev.lakeward.lake.pipeline.job.Setting;
+import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.form.FormField;
+import dev.lakeward.ui.form.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// What one run of a job is given in place of the job's own arguments, or beside them.
+final class RunDraft {
+    private final Problems problems = new Problems();
+    private final Map<String, String> defaults = new LinkedHashMap<>();
+    private final Map<String, StringProperty> values = new LinkedHashMap<>();
+    private final StringProperty more = new SimpleStringProperty("");
+    private final List<FormField> fields = new ArrayList<>();
+
+    RunDraft(JobDraft job) {
+        if (job.settings().get("DefaultArguments").orElse(Setting.Group.EMPTY) instanceof Setting.Group arguments) {
+            arguments.values().forEach((name, value) -> {
+                if (value instanceof Setting.Text(String text)) {
+                    add(name, text);
+                }
+            });
+        }
+        fields.add(new FormField.Lines(
+                "moreArguments",
+                Messages.text("run_form.more"),
+                Messages.text("run_form.more_hint"),
+                "--job-bookmark-option=job-bookmark-pause",
+                more,
+                problems.when(this::problem, more)));
+    }
+
+    private void add(String name, String text) {
+        StringProperty value = new SimpleStringProperty(text);
+        defaults.put(name, text);
+        values.put(name, value);
+        fields.add(new FormField.Text("argument" + values.size(), name, "", "", value, FormField.FINE, false));
+    }
+
+    List<FormField> fields() {
+        return fields;
+    }
+
+    /// What is wrong with the arguments that were added; empty where nothing is.
+    String problem() {
+        for (String line : lines()) {
+            if (!line.startsWith("--") || line.indexOf('=') < 3) {
+                return Messages.text("run_form.no_argument", line);
+            }
+        }
+        return "";
+    }
+
+    private List<String> lines() {
+        return more.get()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    /// What the run is given: only what is not the job's own already.
+    Map<String, String> arguments() {
+        Map<String, String> given = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (!value.get().equals(defaults.get(name))) {
+                given.put(name, value.get());
+            }
+        });
+        lines().forEach(line -> {
+            int equals = line.indexOf('=');
+            given.put(line.substring(0, equals), line.substring(equals + 1));
+        });
+        return given;
+    }
+}
