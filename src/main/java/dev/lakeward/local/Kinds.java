@@ -2,6 +2,7 @@ package dev.lakeward.local;
 
 import dev.lakeward.local.athena.QueryKinds;
 import dev.lakeward.local.cloudtrail.LocalCloudTrail;
+import dev.lakeward.local.eventbridge.EventKinds;
 import dev.lakeward.local.firehose.StreamKinds;
 import dev.lakeward.local.gateway.GatewayKinds;
 import dev.lakeward.local.glue.CatalogKinds;
@@ -34,6 +35,7 @@ final class Kinds {
         all.putAll(ObjectKinds.all());
         all.putAll(RoleKinds.all());
         all.putAll(StreamKinds.all());
+        all.putAll(EventKinds.all());
         all.putAll(TransferKinds.all());
         all.putAll(GatewayKinds.all());
         all.putAll(RdsKinds.all());

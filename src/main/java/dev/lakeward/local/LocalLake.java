@@ -8,6 +8,7 @@ import dev.lakeward.local.cloudtrail.TrailRetention;
 import dev.lakeward.local.cloudwatch.Metrics;
 import dev.lakeward.local.engine.Workers;
 import dev.lakeward.local.engine.read.DecodedFiles;
+import dev.lakeward.local.eventbridge.EventBus;
 import dev.lakeward.local.firehose.DeliveryStreams;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
@@ -116,6 +117,7 @@ public final class LocalLake implements AutoCloseable {
         Metrics metrics = new Metrics(store.tables(), clock);
         Transfers transfers =
                 new Transfers(new Transfers.Parts(store, runs, schedules, objects, iam), clock, ACCOUNT, REGION);
+        Triggers triggers = new Triggers(new Triggers.Parts(store, runs, schedules, jobs, crawls, clock));
         this.parts = new LakeParts(
                 store,
                 clock,
@@ -130,14 +132,19 @@ public final class LocalLake implements AutoCloseable {
                 schedules,
                 crawls,
                 jobs,
-                new Triggers(new Triggers.Parts(store, runs, schedules, jobs, crawls, clock)),
+                triggers,
+                new EventBus(store.documents(), iam, metrics, triggers::notified, clock, ACCOUNT, REGION),
                 metrics,
                 new DeliveryStreams(store, objects, iam, metrics, this::glue, clock, ACCOUNT, REGION),
                 transfers,
                 new FileShares(store, runs, transfers, clock),
                 new Exports(runs, crawled));
         this.ticker = Ticker.start(List.of(
-                runs::tick, parts.triggers()::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
+                runs::tick,
+                parts.bus()::tick,
+                parts.triggers()::tick,
+                schedules::tick,
+                new TrailRetention(store.events(), clock)::tick));
         // Objects of many megabytes: nothing else waits for them.
         this.deliveries = Ticker.start(List.of(parts.streams()::tick, metrics::tick));
         // A folder of many files takes long to look through.

@@ -2,6 +2,7 @@ package dev.lakeward.local.service;
 
 import dev.lakeward.local.athena.Queries;
 import dev.lakeward.local.cloudwatch.Metrics;
+import dev.lakeward.local.eventbridge.EventBus;
 import dev.lakeward.local.firehose.DeliveryStreams;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gateway.FileShares;
@@ -36,6 +37,7 @@ public record LakeParts(
         Crawls crawls,
         JobRuns jobs,
         Triggers triggers,
+        EventBus bus,
         Metrics metrics,
         DeliveryStreams streams,
         Transfers transfers,
