@@ -6,6 +6,7 @@ import dev.lakeward.local.eventbridge.EventKinds;
 import dev.lakeward.local.firehose.StreamKinds;
 import dev.lakeward.local.gateway.GatewayKinds;
 import dev.lakeward.local.glue.CatalogKinds;
+import dev.lakeward.local.glue.blueprint.BlueprintKinds;
 import dev.lakeward.local.glue.crawler.CrawlerKinds;
 import dev.lakeward.local.glue.job.JobKinds;
 import dev.lakeward.local.glue.registry.RegistryKinds;
@@ -29,6 +30,7 @@ final class Kinds {
         all.putAll(CrawlerKinds.all());
         all.putAll(JobKinds.all());
         all.putAll(WorkflowKinds.all());
+        all.putAll(BlueprintKinds.all());
         all.putAll(RegistryKinds.all());
         all.putAll(PermissionKinds.all());
         all.putAll(QueryKinds.all());

@@ -15,6 +15,8 @@ import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gateway.FileShares;
 import dev.lakeward.local.gateway.ShareDesk;
 import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.glue.blueprint.BlueprintArns;
+import dev.lakeward.local.glue.blueprint.Blueprints;
 import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.glue.crawler.CrawlParts;
 import dev.lakeward.local.glue.crawler.CrawlerScope;
@@ -30,6 +32,7 @@ import dev.lakeward.local.glue.workflow.Triggers;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.rds.BlueprintLoads;
 import dev.lakeward.local.rds.ExportDesk;
 import dev.lakeward.local.rds.Exports;
 import dev.lakeward.local.rds.JobDatabases;
@@ -118,6 +121,7 @@ public final class LocalLake implements AutoCloseable {
         Transfers transfers =
                 new Transfers(new Transfers.Parts(store, runs, schedules, objects, iam), clock, ACCOUNT, REGION);
         Triggers triggers = new Triggers(new Triggers.Parts(store, runs, schedules, jobs, crawls, clock));
+        Exports exports = new Exports(runs, crawled);
         this.parts = new LakeParts(
                 store,
                 clock,
@@ -138,7 +142,14 @@ public final class LocalLake implements AutoCloseable {
                 new DeliveryStreams(store, objects, iam, metrics, this::glue, clock, ACCOUNT, REGION),
                 transfers,
                 new FileShares(store, runs, transfers, clock),
-                new Exports(runs, crawled));
+                exports,
+                new Blueprints(
+                        store.documents(),
+                        runs,
+                        this::glue,
+                        new BlueprintLoads(exports, iam),
+                        clock,
+                        new BlueprintArns(REGION, ACCOUNT)));
         this.ticker = Ticker.start(List.of(
                 runs::tick,
                 parts.bus()::tick,

@@ -77,6 +77,15 @@ final class DamagedLake {
                                     Document.key("start", ""),
                                     "{\"trigger\":\"start\",\"scope\":\"\",\"fired\":false,\"runs\":{}}"),
                             new Document(
+                                    "blueprint",
+                                    "logs",
+                                    "{\"Name\":\"logs\",\"CreatedOn\":1,\"BlueprintLocation\":\"s3://parts/b.zip\","
+                                            + "\"Status\":\"ACTIVE\"}"),
+                            new Document(
+                                    "blueprint-definition",
+                                    "logs",
+                                    "{\"layoutGenerator\":\"lakeward.log_file\",\"parameterSpec\":{}}"),
+                            new Document(
                                     "trigger-batch",
                                     "start",
                                     "{\"trigger\":\"start\",\"since\":\"2026-01-01T00:00:00Z\",\"events\":[\"a\"]}"),

@@ -7,6 +7,7 @@ import dev.lakeward.local.firehose.DeliveryStreams;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gateway.FileShares;
 import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.glue.blueprint.Blueprints;
 import dev.lakeward.local.glue.crawler.Crawls;
 import dev.lakeward.local.glue.job.JobRuns;
 import dev.lakeward.local.glue.workflow.Triggers;
@@ -42,4 +43,5 @@ public record LakeParts(
         DeliveryStreams streams,
         Transfers transfers,
         FileShares shares,
-        Exports exports) {}
+        Exports exports,
+        Blueprints blueprints) {}
