@@ -7,7 +7,8 @@
 /// Jobs read tables by the same export, and blueprints load them, through the interfaces that they have for it.
 ///
 /// May import `local.gate`, `local.iam`, `local.run`, `local.s3`, `local.glue.crawler`, the `Databases` of
-/// `local.glue.job.graph`, the `Loads` of `local.glue.blueprint`, and `rds.export`. It must never show a file of an
+/// `local.glue.job.graph`, the `Loads` of `local.glue.blueprint`, `rds.export` and `rds.insert`. It must never show a
+/// file of an
 /// export that did not end well.
 ///
 /// The decision: all files of an export, and that it is complete, are one change of the store. A snapshot cannot be

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.Action;
 import software.amazon.awssdk.services.glue.model.CrawlerTargets;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.S3Target;
 import software.amazon.awssdk.services.glue.model.TriggerType;
 
 /// What a blueprint's run makes: a crawler over a folder, a workflow whose trigger starts it, by a schedule or, where
@@ -64,7 +66,7 @@ record Layout(
                         .databaseName(database)
                         .classifiers(classifiers)
                         .targets(CrawlerTargets.builder()
-                                .s3Targets(s3 -> s3.path(path))
+                                .s3Targets(S3Target.builder().path(path).build())
                                 .build()));
             case WORKFLOW -> glue.createWorkflow(r -> r.name(workflow).maxConcurrentRuns(1));
             case TRIGGER ->
@@ -73,7 +75,7 @@ record Layout(
                         .type(schedule.isEmpty() ? TriggerType.ON_DEMAND : TriggerType.SCHEDULED)
                         .schedule(schedule.isEmpty() ? null : schedule)
                         .startOnCreation(!schedule.isEmpty())
-                        .actions(a -> a.crawlerName(workflow)));
+                        .actions(Action.builder().crawlerName(workflow).build()));
         }
     }
 
