@@ -2,16 +2,11 @@ package dev.lakeward.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.glue.crawler.jdbc.PostgresServer;
-import dev.lakeward.local.service.Clients;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +16,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
-import software.amazon.awssdk.services.glue.model.ConnectionType;
 import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.JobRunState;
 
 /// Rows that jobs write into tables of a real PostgreSQL: all of them or none.
-// The SDK takes builders as varargs.
-@SuppressWarnings("unchecked")
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseTargetTest {
     private PostgresServer server;
-    private LocalLake lake;
-    private Clients admin;
-    private int made;
+    private DatabaseJobs jobs;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
@@ -48,82 +37,29 @@ class DatabaseTargetTest {
                         + " raw bytea, \"Odd \"\"name\" text DEFAULT 'd', second timestamp(0))",
                 "CREATE TABLE plain (id int PRIMARY KEY, name varchar(5))",
                 "CREATE VIEW seen AS SELECT * FROM plain");
-        LocalLake.create(folder.resolve("lake"), InstantSource.system()).close();
-        Path login = folder.resolve("lake/secrets/bank.json");
-        Files.createDirectories(login.getParent());
-        Files.writeString(login, "{\"username\":\"boss\",\"password\":\"" + PostgresServer.PASSWORD + "\"}");
-        Files.setPosixFilePermissions(login, PosixFilePermissions.fromString("rw-------"));
-        lake = LocalLake.open(folder.resolve("lake"), InstantSource.system());
-        admin = lake.as(LocalLake.role("admin"));
-        admin.s3().createBucket(r -> r.bucket("jobs"));
-        admin.athena()
-                .updateWorkGroup(r -> r.workGroup("primary")
-                        .configurationUpdates(
-                                c -> c.resultConfigurationUpdates(u -> u.outputLocation("s3://jobs/results/"))));
-        admin.glue().createDatabase(r -> r.databaseInput(d -> d.name("bank")));
-        admin.glue()
-                .createConnection(r -> r.connectionInput(c -> c.name("bank")
-                        .connectionType(ConnectionType.JDBC)
-                        .connectionPropertiesWithStrings(Map.of(
-                                "JDBC_CONNECTION_URL",
-                                "jdbc:postgresql://127.0.0.1:" + server.port + "/bank",
-                                "SECRET_ID",
-                                "bank"))));
-        for (String table : List.of("kinds", "plain", "seen", "absent")) {
-            admin.glue()
-                    .createTable(r -> r.databaseName("bank")
-                            .tableInput(t -> t.name(table)
-                                    .parameters(Map.of("connectionName", "bank", "classification", "postgresql"))
-                                    .storageDescriptor(s -> s.location("bank.public." + table))));
-        }
+        jobs = DatabaseJobs.open(
+                folder.resolve("lake"),
+                "jdbc:postgresql://127.0.0.1:" + server.port + "/bank",
+                PostgresServer.PASSWORD,
+                "bank.public.",
+                "kinds",
+                "plain",
+                "seen",
+                "absent");
     }
 
     @AfterAll
     void stop() throws Exception {
-        if (lake != null) {
-            lake.close();
+        if (jobs != null) {
+            jobs.close();
         }
         if (server != null) {
             server.close();
         }
     }
 
-    private JobRun run(String select, String table, String bookmark) throws Exception {
-        String name = "job" + ++made;
-        new QueryService(admin.athena(), admin.s3())
-                .run(
-                        "CREATE TABLE bank." + name + " WITH (format = 'PARQUET', external_location = 's3://jobs/"
-                                + name + "/') AS " + select,
-                        "bank")
-                .close();
-        Map<String, CodeGenConfigurationNode> nodes = Map.of(
-                "source",
-                CodeGenConfigurationNode.builder()
-                        .catalogSource(s -> s.name("in").database("bank").table(name))
-                        .build(),
-                "target",
-                CodeGenConfigurationNode.builder()
-                        .postgreSQLCatalogTarget(t ->
-                                t.name("out").inputs("source").database("bank").table(table))
-                        .build());
-        admin.glue()
-                .createJob(r -> r.name(name)
-                        .role("admin")
-                        .command(c -> c.name("glueetl").scriptLocation("s3://jobs/x.py"))
-                        .defaultArguments(Map.of("--job-bookmark-option", bookmark))
-                        .codeGenConfigurationNodes(nodes));
-        String id = admin.glue().startJobRun(r -> r.jobName(name)).jobRunId();
-        while (true) {
-            JobRun run = admin.glue().getJobRun(r -> r.jobName(name).runId(id)).jobRun();
-            if (run.completedOn() != null) {
-                return run;
-            }
-            Thread.sleep(20);
-        }
-    }
-
     private JobRun run(String select, String table) throws Exception {
-        return run(select, table, "job-bookmark-disable");
+        return jobs.run(select, DatabaseJobs.postgres(table));
     }
 
     private List<String> rows(String sql) throws Exception {
@@ -197,7 +133,8 @@ class DatabaseTargetTest {
         assertThat(run("SELECT 60 AS id, 1 AS other", "plain").errorMessage())
                 .contains("the table public.plain has no column other; drop the field before, or add the column");
         assertThat(run(select, "none").errorMessage()).contains("there is no table bank.none");
-        assertThat(run(select, "plain", "job-bookmark-enable").errorMessage())
+        assertThat(jobs.run(select, DatabaseJobs.postgres("plain"), "job-bookmark-enable")
+                        .errorMessage())
                 .contains("a job that writes to a database keeps no bookmark");
         assertThat(rows("SELECT id FROM plain WHERE id = 60")).isEmpty();
     }
@@ -208,7 +145,7 @@ class DatabaseTargetTest {
         assertThat(run.errorMessage()).isNull();
         assertThat(rows("SELECT id || name FROM plain WHERE id IN (70, 71) ORDER BY 1"))
                 .containsExactly("70x", "71x");
-        assertThat(lake.jobs(LocalLake.role("admin")).log(run.jobName(), run.id()))
+        assertThat(jobs.lake().jobs(LocalLake.role("admin")).log(run.jobName(), run.id()))
                 .anyMatch(line -> line.contains("committed 2 rows over the connection bank"));
     }
 }

@@ -65,7 +65,7 @@ final class WorkflowRuns {
                 .startingEventBatchCondition(condition.orElse(null))
                 .graph(new WorkflowGraphs(workflow.name()).graph(triggers))
                 .build();
-        if (workflow.maxConcurrentRuns() != null && goingRuns(workflow.name()) >= workflow.maxConcurrentRuns()) {
+        if (isFull(workflow)) {
             return List.of(WorkflowStore.document(run.toBuilder()
                     .status(WorkflowRunStatus.ERROR)
                     .errorMessage("Concurrent runs exceeded for workflow: " + workflow.name() + ".")
@@ -82,8 +82,13 @@ final class WorkflowRuns {
         return changes;
     }
 
-    private long goingRuns(String workflow) {
-        return documents.runs(workflow).stream().filter(run -> !isOver(run)).count();
+    /// Whether as many runs go as may.
+    boolean isFull(Workflow workflow) {
+        return workflow.maxConcurrentRuns() != null
+                && documents.runs(workflow.name()).stream()
+                                .filter(run -> !isOver(run))
+                                .count()
+                        >= workflow.maxConcurrentRuns();
     }
 
     private Optional<WorkflowRun> find(String id) {
