@@ -4,7 +4,16 @@ import java.util.Map;
 
 /// What to do about nodes that only AWS runs.
 final class Instead {
+    private static final String DATABASES =
+            "it writes to tables of PostgreSQL, MySQL and MariaDB, by PostgreSQLCatalogTarget and MySQLCatalogTarget"
+                    + " nodes; run the job on AWS, or take one of those";
     private static final Map<String, String> WORDS = Map.of(
+            "MicrosoftSQLServerCatalogTarget",
+            DATABASES,
+            "OracleSQLCatalogTarget",
+            DATABASES,
+            "JDBCConnectorTarget",
+            DATABASES,
             "FillMissingValues",
             "it predicts values by a model that only AWS trains; run the job on AWS, or say what stands for a missing"
                     + " value in a SparkSQL node with COALESCE",

@@ -43,7 +43,9 @@ public enum NodeKind {
     S3_CATALOG_TARGET("S3CatalogTarget", Role.TARGET, 1, 1),
     GOVERNED_CATALOG_TARGET("GovernedCatalogTarget", Role.TARGET, 1, 1),
     CATALOG_TARGET("CatalogTarget", Role.TARGET, 1, 1),
-    S3_ICEBERG_CATALOG_TARGET("S3IcebergCatalogTarget", Role.TARGET, 1, 1);
+    S3_ICEBERG_CATALOG_TARGET("S3IcebergCatalogTarget", Role.TARGET, 1, 1),
+    POSTGRESQL_CATALOG_TARGET("PostgreSQLCatalogTarget", Role.TARGET, 1, 1),
+    MYSQL_CATALOG_TARGET("MySQLCatalogTarget", Role.TARGET, 1, 1);
 
     /// What a node does with rows.
     public enum Role {
@@ -65,6 +67,11 @@ public enum NodeKind {
         this.role = role;
         this.fewestInputs = fewestInputs;
         this.mostInputs = mostInputs;
+    }
+
+    /// Whether it writes to a database, whose transaction is none of the lake's.
+    public boolean isOfDatabase() {
+        return this == POSTGRESQL_CATALOG_TARGET || this == MYSQL_CATALOG_TARGET;
     }
 
     /// AWS's name of it.

@@ -71,7 +71,9 @@ public final class Transforms {
                     S3_CATALOG_TARGET,
                     GOVERNED_CATALOG_TARGET,
                     CATALOG_TARGET,
-                    S3_ICEBERG_CATALOG_TARGET -> throw new IllegalArgumentException("no transform: " + kind);
+                    S3_ICEBERG_CATALOG_TARGET,
+                    POSTGRESQL_CATALOG_TARGET,
+                    MYSQL_CATALOG_TARGET -> throw new IllegalArgumentException("no transform: " + kind);
         };
     }
 

@@ -2,9 +2,11 @@ package dev.lakeward.local;
 
 import dev.lakeward.local.athena.QueryKinds;
 import dev.lakeward.local.cloudtrail.LocalCloudTrail;
+import dev.lakeward.local.eventbridge.EventKinds;
 import dev.lakeward.local.firehose.StreamKinds;
 import dev.lakeward.local.gateway.GatewayKinds;
 import dev.lakeward.local.glue.CatalogKinds;
+import dev.lakeward.local.glue.blueprint.BlueprintKinds;
 import dev.lakeward.local.glue.crawler.CrawlerKinds;
 import dev.lakeward.local.glue.job.JobKinds;
 import dev.lakeward.local.glue.registry.RegistryKinds;
@@ -28,12 +30,14 @@ final class Kinds {
         all.putAll(CrawlerKinds.all());
         all.putAll(JobKinds.all());
         all.putAll(WorkflowKinds.all());
+        all.putAll(BlueprintKinds.all());
         all.putAll(RegistryKinds.all());
         all.putAll(PermissionKinds.all());
         all.putAll(QueryKinds.all());
         all.putAll(ObjectKinds.all());
         all.putAll(RoleKinds.all());
         all.putAll(StreamKinds.all());
+        all.putAll(EventKinds.all());
         all.putAll(TransferKinds.all());
         all.putAll(GatewayKinds.all());
         all.putAll(RdsKinds.all());

@@ -8,12 +8,15 @@ import dev.lakeward.local.cloudtrail.TrailRetention;
 import dev.lakeward.local.cloudwatch.Metrics;
 import dev.lakeward.local.engine.Workers;
 import dev.lakeward.local.engine.read.DecodedFiles;
+import dev.lakeward.local.eventbridge.EventBus;
 import dev.lakeward.local.firehose.DeliveryStreams;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gateway.FileShares;
 import dev.lakeward.local.gateway.ShareDesk;
 import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.glue.blueprint.BlueprintArns;
+import dev.lakeward.local.glue.blueprint.Blueprints;
 import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.glue.crawler.CrawlParts;
 import dev.lakeward.local.glue.crawler.CrawlerScope;
@@ -29,6 +32,7 @@ import dev.lakeward.local.glue.workflow.Triggers;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.rds.BlueprintLoads;
 import dev.lakeward.local.rds.ExportDesk;
 import dev.lakeward.local.rds.Exports;
 import dev.lakeward.local.rds.JobDatabases;
@@ -116,6 +120,8 @@ public final class LocalLake implements AutoCloseable {
         Metrics metrics = new Metrics(store.tables(), clock);
         Transfers transfers =
                 new Transfers(new Transfers.Parts(store, runs, schedules, objects, iam), clock, ACCOUNT, REGION);
+        Triggers triggers = new Triggers(new Triggers.Parts(store, runs, schedules, jobs, crawls, clock));
+        Exports exports = new Exports(runs, crawled);
         this.parts = new LakeParts(
                 store,
                 clock,
@@ -130,14 +136,26 @@ public final class LocalLake implements AutoCloseable {
                 schedules,
                 crawls,
                 jobs,
-                new Triggers(new Triggers.Parts(store, runs, schedules, jobs, crawls, clock)),
+                triggers,
+                new EventBus(store.documents(), iam, metrics, triggers::notified, clock, ACCOUNT, REGION),
                 metrics,
                 new DeliveryStreams(store, objects, iam, metrics, this::glue, clock, ACCOUNT, REGION),
                 transfers,
                 new FileShares(store, runs, transfers, clock),
-                new Exports(runs, crawled));
+                exports,
+                new Blueprints(
+                        store.documents(),
+                        runs,
+                        this::glue,
+                        new BlueprintLoads(exports, iam),
+                        clock,
+                        new BlueprintArns(REGION, ACCOUNT)));
         this.ticker = Ticker.start(List.of(
-                runs::tick, parts.triggers()::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
+                runs::tick,
+                parts.bus()::tick,
+                parts.triggers()::tick,
+                schedules::tick,
+                new TrailRetention(store.events(), clock)::tick));
         // Objects of many megabytes: nothing else waits for them.
         this.deliveries = Ticker.start(List.of(parts.streams()::tick, metrics::tick));
         // A folder of many files takes long to look through.

@@ -62,6 +62,7 @@ final class DamagedLake {
                             .workflowName("nightly")
                             .type("ON_DEMAND")
                             .actions(a -> a.jobName("clean")));
+            events(admin);
             lake.jobs(LocalLake.role("admin")).setBookmark("clean", Map.of("source", "1"));
             lake.parts()
                     .store()
@@ -75,6 +76,24 @@ final class DamagedLake {
                                     "trigger-met",
                                     Document.key("start", ""),
                                     "{\"trigger\":\"start\",\"scope\":\"\",\"fired\":false,\"runs\":{}}"),
+                            new Document(
+                                    "blueprint",
+                                    "logs",
+                                    "{\"Name\":\"logs\",\"CreatedOn\":1,\"BlueprintLocation\":\"s3://parts/b.zip\","
+                                            + "\"Status\":\"ACTIVE\"}"),
+                            new Document(
+                                    "blueprint-definition",
+                                    "logs",
+                                    "{\"layoutGenerator\":\"lakeward.log_file\",\"parameterSpec\":{}}"),
+                            new Document(
+                                    "trigger-batch",
+                                    "start",
+                                    "{\"trigger\":\"start\",\"since\":\"2026-01-01T00:00:00Z\",\"events\":[\"a\"]}"),
+                            new Document(
+                                    "bus-event",
+                                    "1",
+                                    "{\"key\":\"1\",\"id\":\"a\",\"source\":\"s\",\"detailType\":\"d\","
+                                            + "\"time\":\"2026-01-01T00:00:00Z\",\"resources\":[],\"detail\":{}}"),
                             new Document(
                                     "workflow-run",
                                     Document.key("nightly", "wr_1"),
@@ -93,6 +112,18 @@ final class DamagedLake {
                                             + "\"JobBookmark\":\"{}\"}")));
         }
         return new DamagedLake(folder);
+    }
+
+    private static void events(Clients admin) {
+        admin.s3()
+                .putBucketNotificationConfiguration(
+                        r -> r.bucket("parts").notificationConfiguration(n -> n.eventBridgeConfiguration(e -> {})));
+        admin.eventBridge().putRule(r -> r.name("arrived").eventPattern("{\"source\": [\"aws.s3\"]}"));
+        admin.eventBridge()
+                .putTargets(r -> r.rule("arrived")
+                        .targets(t -> t.id("1")
+                                .arn("arn:aws:glue:us-east-1:123456789012:workflow/nightly")
+                                .roleArn(LocalLake.role("admin").id())));
     }
 
     private static void transfers(LocalLake lake, Path source) throws Exception {

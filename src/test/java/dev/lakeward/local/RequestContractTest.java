@@ -48,6 +48,7 @@ class RequestContractTest extends SampleLakeContract {
                         Map.entry("athena", admin.athena()),
                         Map.entry("cloudtrail", admin.cloudTrail()),
                         Map.entry("datasync", admin.of(Services.DATA_SYNC)),
+                        Map.entry("events", admin.of(Services.EVENT_BRIDGE)),
                         Map.entry("firehose", admin.of(Services.FIREHOSE)),
                         Map.entry("rds", admin.of(Services.RDS)))
                 .flatMap(service -> operations(service.getValue())

@@ -237,6 +237,32 @@ class WorkflowContractTest {
     }
 
     @Test
+    void aRunIsNotResumedWhereAsManyGoAsMayUntilTheLimitIsTakenAway() throws Exception {
+        String job = job();
+        String name = workflow();
+        glue().updateWorkflow(r -> r.name(name).description("kept").maxConcurrentRuns(1));
+        String start = trigger(r -> r.workflowName(name).type("ON_DEMAND").actions(starts(job)));
+        String first = glue().startWorkflowRun(r -> r.name(name)).runId();
+        over(name, first);
+        glue().updateTrigger(r ->
+                r.name(start).triggerUpdate(u -> u.actions(a -> a.jobName(job).arguments(Map.of("--act", "wait")))));
+        String second = glue().startWorkflowRun(r -> r.name(name)).runId();
+        String node = node(run(name, first), job).uniqueId();
+        assertThatThrownBy(() ->
+                        glue().resumeWorkflowRun(r -> r.name(name).runId(first).nodeIds(node)))
+                .isInstanceOf(ConcurrentRunsExceededException.class);
+        glue().updateWorkflow(r -> r.name(name));
+        Workflow workflow = glue().getWorkflow(r -> r.name(name)).workflow();
+        assertThat(workflow.maxConcurrentRuns()).isNull();
+        assertThat(workflow.description()).isEqualTo("kept");
+        assertThat(glue().resumeWorkflowRun(r -> r.name(name).runId(first).nodeIds(node))
+                        .runId())
+                .isNotEmpty();
+        glue().stopWorkflowRun(r -> r.name(name).runId(second));
+        over(name, second);
+    }
+
+    @Test
     void aNodeIsResumedByTheTriggerThatStartedIt() throws Exception {
         String bad = job();
         String after = job();

@@ -29,6 +29,10 @@ public final class Members {
             new Shapes(
                     software.amazon.awssdk.services.datasync.model.InvalidRequestException::builder,
                     software.amazon.awssdk.services.datasync.model.InvalidRequestException::builder),
+            "events",
+            new Shapes(
+                    software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException::builder,
+                    software.amazon.awssdk.services.eventbridge.model.EventBridgeException::builder),
             "firehose",
             new Shapes(
                     software.amazon.awssdk.services.firehose.model.ResourceNotFoundException::builder,
@@ -109,10 +113,19 @@ public final class Members {
             throw Faults.fault(shapes.notFound().get(), "Catalog " + id + " not found.");
         });
         foreign(of(service + ":" + operation), "", request).ifPresent(path -> {
-            throw Faults.fault(
-                    shapes.invalid().get(),
+            throw invalid(
+                    service,
+                    shapes,
                     operation + " is not supported by the embedded lake with the member " + path + ".");
         });
+    }
+
+    // EventBridge's model has no shape for a request that is not valid, only a code.
+    private static AwsServiceException invalid(String service, Shapes shapes, String sentence) {
+        AwsServiceException.Builder shape = shapes.invalid().get();
+        return service.equals("events")
+                ? Faults.coded(shape, Constraints.code(service), 400, sentence)
+                : Faults.fault(shape, sentence);
     }
 
     private static Optional<String> foreign(List<Member> taken, String place, @Nullable Object value) {

@@ -5,6 +5,7 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.crawler.CrawlParts;
 import dev.lakeward.local.glue.crawler.RoleConnections;
 import dev.lakeward.local.glue.crawler.jdbc.JdbcRefusal;
+import dev.lakeward.local.glue.crawler.jdbc.JdbcSource;
 import dev.lakeward.local.glue.job.graph.Databases;
 import dev.lakeward.local.rds.export.DatabaseExport;
 import dev.lakeward.local.rds.export.ExportOnly;
@@ -23,8 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/// Databases as jobs read them: a table by the very export that takes whole databases, in the types of Glue's own
-/// reader.
+/// Databases as jobs read and write them: a table is read by the very export that takes whole databases, in the types
+/// of Glue's own reader.
 public final class JobDatabases implements Databases {
     private static final long FILE_BYTES = 256L << 20;
     private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+),(\\d+)\\)");
@@ -52,6 +53,17 @@ public final class JobDatabases implements Databases {
         } catch (JdbcRefusal e) {
             throw new Refusal(e.sentence());
         } catch (ExportRefusal e) {
+            throw new Refusal(e.sentence());
+        } catch (AwsServiceException e) {
+            throw new Refusal(String.valueOf(e.awsErrorDetails().errorMessage()));
+        }
+    }
+
+    @Override
+    public Writing into(Caller role, String connection, boolean isPostgres) {
+        try {
+            return JobInsert.begin(JdbcSource.of(new RoleConnections(parts, role).opened(connection)), isPostgres);
+        } catch (JdbcRefusal e) {
             throw new Refusal(e.sentence());
         } catch (AwsServiceException e) {
             throw new Refusal(String.valueOf(e.awsErrorDetails().errorMessage()));

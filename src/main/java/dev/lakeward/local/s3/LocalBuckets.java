@@ -93,6 +93,7 @@ public final class LocalBuckets implements S3Part {
             List<Document> changes = new ArrayList<>();
             changes.add(new Document(ObjectStore.BUCKET, request.bucket(), null));
             changes.add(new Document(LocalTagging.BUCKET_TAGS, request.bucket(), null));
+            changes.add(new Document(LocalNotifications.KIND, request.bucket(), null));
             open.forEach(upload -> changes.addAll(uploads.removal(upload)));
             store.documents().write(changes);
             return open;

@@ -60,8 +60,14 @@ public final class LocalCopies implements S3Part {
                         .eTag(null)
                         .storageClass(given.storageClass())
                         .build();
-        StoredObject copy =
-                objects.put(received, request.destinationBucket(), request.destinationKey(), head, notes, conditions);
+        StoredObject copy = objects.put(
+                received,
+                request.destinationBucket(),
+                request.destinationKey(),
+                head,
+                notes,
+                ObjectEvents.Reason.COPY,
+                conditions);
         return CopyObjectResponse.builder()
                 .copyObjectResult(result -> result.eTag(copy.etag()).lastModified(copy.lastModified()))
                 .build();

@@ -97,7 +97,7 @@ public final class LocalMultipart implements S3Part {
                 upload.notes().tags(), parts.stream().map(Part::size).toList(), upload.id());
         Incoming incoming = new Incoming(whole, Stamp.md5(whole), upload.bucket(), upload.key(), head, notes);
         try {
-            StoredObject object = objects.publish(List.of(incoming), () -> {
+            StoredObject object = objects.publish(List.of(incoming), ObjectEvents.Reason.UPLOAD, () -> {
                         conditions.requireWrite(objects.find(upload.bucket(), upload.key()));
                         requireUnchanged(upload, parts);
                         return uploads.removal(upload);

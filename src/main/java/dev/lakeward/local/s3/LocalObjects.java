@@ -49,7 +49,8 @@ public final class LocalObjects implements S3Part {
         conditions.requireWrite(objects.find(request.bucket(), request.key()));
         Received received = objects.receive(body);
         Checksums.require(request, received.file());
-        StoredObject object = objects.put(received, request.bucket(), request.key(), head, notes, conditions);
+        StoredObject object = objects.put(
+                received, request.bucket(), request.key(), head, notes, ObjectEvents.Reason.PUT, conditions);
         PutObjectResponse.Builder response = PutObjectResponse.builder().eTag(object.etag());
         ObjectHeaders.copy(object.head(), response, ObjectHeaders.checksums());
         return response.build();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
@@ -20,11 +21,18 @@ public final class ObjectKinds {
 
     public static Map<String, Check> all() {
         return Map.of(
-                ObjectStore.BUCKET, shape(Bucket::builder, Bucket::name),
-                LocalTagging.BUCKET_TAGS, (key, body) -> SdkJson.readExactly(body, Tagging::builder),
-                StoredObject.KIND, ObjectKinds::object,
-                Uploads.UPLOAD, ObjectKinds::upload,
-                Uploads.PART, ObjectKinds::part);
+                ObjectStore.BUCKET,
+                shape(Bucket::builder, Bucket::name),
+                LocalNotifications.KIND,
+                (key, body) -> SdkJson.readExactly(body, NotificationConfiguration::builder),
+                LocalTagging.BUCKET_TAGS,
+                (key, body) -> SdkJson.readExactly(body, Tagging::builder),
+                StoredObject.KIND,
+                ObjectKinds::object,
+                Uploads.UPLOAD,
+                ObjectKinds::upload,
+                Uploads.PART,
+                ObjectKinds::part);
     }
 
     private static void object(String key, String body) {

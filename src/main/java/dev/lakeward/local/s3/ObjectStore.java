@@ -39,6 +39,7 @@ public final class ObjectStore {
 
     private final Store store;
     private final InstantSource clock;
+    private final ObjectEvents events;
     // Files whose bytes were read and found right, as they were then.
     private final Map<String, String> sound = new ConcurrentHashMap<>();
 
@@ -46,6 +47,7 @@ public final class ObjectStore {
     public ObjectStore(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
+        this.events = new ObjectEvents(store, clock);
         store.step(3, this::rename);
     }
 
@@ -235,6 +237,10 @@ public final class ObjectStore {
     /// that nothing is published, by throwing; as [dev.lakeward.local.store.Documents#change] says, perhaps more
     /// than once.
     public List<StoredObject> publish(List<Incoming> incoming, Supplier<List<Document>> more) {
+        return publish(incoming, ObjectEvents.Reason.PUT, more);
+    }
+
+    List<StoredObject> publish(List<Incoming> incoming, ObjectEvents.Reason reason, Supplier<List<Document>> more) {
         Map<String, List<String>> keys =
                 incoming.stream().collect(groupingBy(Incoming::bucket, mapping(Incoming::key, toList())));
         keys.keySet().forEach(this::requireBucket);
@@ -251,7 +257,9 @@ public final class ObjectStore {
                 documents.add(document(object));
                 moves.add(new Publication.Move(arrived.get(i), files.get(i)));
             }
-            return new Publication(moves, removed(documents), documents);
+            List<String> removed = removed(documents);
+            documents.addAll(events.of(documents, reason));
+            return new Publication(moves, removed, documents);
         });
         return List.copyOf(objects);
     }
@@ -282,9 +290,10 @@ public final class ObjectStore {
             String key,
             HeadObjectResponse head,
             ObjectNotes notes,
+            ObjectEvents.Reason reason,
             Conditions conditions) {
         Incoming incoming = new Incoming(received.file(), received.md5(), bucket, key, head, notes);
-        return publish(List.of(incoming), () -> {
+        return publish(List.of(incoming), reason, () -> {
                     conditions.requireWrite(find(bucket, key));
                     return List.of();
                 })
@@ -327,10 +336,11 @@ public final class ObjectStore {
     void delete(Supplier<List<StoredObject>> asked) {
         store.publish(List.of(), none -> {
             List<StoredObject> objects = asked.get();
+            List<Document> documents =
+                    new ArrayList<>(objects.stream().map(ObjectStore::removal).toList());
+            documents.addAll(events.of(documents, ObjectEvents.Reason.PUT));
             return new Publication(
-                    List.of(),
-                    objects.stream().map(StoredObject::file).toList(),
-                    objects.stream().map(ObjectStore::removal).toList());
+                    List.of(), objects.stream().map(StoredObject::file).toList(), documents);
         });
     }
 

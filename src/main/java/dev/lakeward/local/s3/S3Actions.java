@@ -40,6 +40,8 @@ public final class S3Actions {
             case PutBucketTaggingRequest r -> one("s3:PutBucketTagging", r.bucket(), "");
             case GetBucketTaggingRequest r -> one("s3:GetBucketTagging", r.bucket(), "");
             case DeleteBucketTaggingRequest r -> one("s3:PutBucketTagging", r.bucket(), "");
+            case PutBucketNotificationConfigurationRequest r -> one("s3:PutBucketNotification", r.bucket(), "");
+            case GetBucketNotificationConfigurationRequest r -> one("s3:GetBucketNotification", r.bucket(), "");
             case GetBucketVersioningRequest r -> one("s3:GetBucketVersioning", r.bucket(), "");
             case PutBucketVersioningRequest r -> one("s3:PutBucketVersioning", r.bucket(), "");
             case GetBucketAclRequest r -> one("s3:GetBucketAcl", r.bucket(), "");

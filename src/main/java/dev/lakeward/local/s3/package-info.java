@@ -1,6 +1,7 @@
 /// The embedded lake's S3: buckets as folders, objects as plain files, their metadata as documents.
 ///
-/// May import `local.store` and `local.gate`. It must never show an object whose put was not acknowledged, nor
+/// May import `local.store`, `local.gate` and, to tell it of objects, `local.eventbridge`. It must never show an object
+/// whose put was not acknowledged, nor
 /// serve other bytes than were stored.
 ///
 /// The decision: the document is the truth and the file its content; both change in one publication. A key has one

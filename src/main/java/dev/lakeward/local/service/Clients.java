@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.datasync.DataSyncClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -60,6 +61,10 @@ public final class Clients implements AutoCloseable {
 
     public FirehoseClient firehose() {
         return of(Services.FIREHOSE);
+    }
+
+    public EventBridgeClient eventBridge() {
+        return of(Services.EVENT_BRIDGE);
     }
 
     public CloudWatchClient cloudWatch() {

@@ -15,6 +15,11 @@ import dev.lakeward.local.glue.LocalResourcePolicies;
 import dev.lakeward.local.glue.LocalTableVersions;
 import dev.lakeward.local.glue.LocalTables;
 import dev.lakeward.local.glue.LocalUnfilteredMetadata;
+import dev.lakeward.local.glue.blueprint.BlueprintActions;
+import dev.lakeward.local.glue.blueprint.BlueprintArns;
+import dev.lakeward.local.glue.blueprint.BlueprintScope;
+import dev.lakeward.local.glue.blueprint.LocalBlueprintRuns;
+import dev.lakeward.local.glue.blueprint.LocalBlueprints;
 import dev.lakeward.local.glue.crawler.CrawlerActions;
 import dev.lakeward.local.glue.crawler.CrawlerScope;
 import dev.lakeward.local.glue.crawler.CrawlerTags;
@@ -53,6 +58,7 @@ final class GlueService {
         return CrawlerActions.actions(caller, operation, request)
                 .or(() -> JobActions.actions(caller, operation, request))
                 .or(() -> WorkflowActions.actions(caller, operation, request))
+                .or(() -> BlueprintActions.actions(caller, operation, request))
                 .orElseGet(() -> CatalogActions.actions(caller, operation, request));
     }
 
@@ -61,6 +67,7 @@ final class GlueService {
                 new dev.lakeward.local.glue.Scope(lake.catalog(), lake.governance(), caller, lake.clock());
         RegistryScope registry = new RegistryScope(lake.store().documents(), caller, lake.iam(), lake.clock());
         WorkflowScope workflows = new WorkflowScope(lake.triggers(), lake.iam(), caller);
+        BlueprintScope blueprints = new BlueprintScope(lake.blueprints(), lake.objects(), lake.iam(), caller);
         JobScope jobs = new JobScope(lake.jobs(), caller);
         CrawlerScope crawlers = new CrawlerScope(lake.crawls(), lake.schedules(), caller);
         return List.of(
@@ -78,7 +85,8 @@ final class GlueService {
                         arn -> RegistryTags.isOne(lake.store().documents(), caller, arn)
                                 || CrawlerTags.isOne(lake.store().documents(), caller, arn)
                                 || JobTags.isOne(lake.store().documents(), caller, arn)
-                                || WorkflowArns.isOne(lake.store().documents(), caller, arn)),
+                                || WorkflowArns.isOne(lake.store().documents(), caller, arn)
+                                || BlueprintArns.isOne(lake.store().documents(), caller, arn)),
                 new LocalResourcePolicies(scope),
                 new LocalUnfilteredMetadata(scope),
                 new LocalRegistries(registry),
@@ -94,6 +102,8 @@ final class GlueService {
                 new LocalScripts(),
                 new LocalTriggers(workflows),
                 new LocalWorkflows(workflows),
-                new LocalWorkflowRuns(workflows));
+                new LocalWorkflowRuns(workflows),
+                new LocalBlueprints(blueprints),
+                new LocalBlueprintRuns(blueprints));
     }
 }

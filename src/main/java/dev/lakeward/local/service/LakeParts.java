@@ -2,10 +2,12 @@ package dev.lakeward.local.service;
 
 import dev.lakeward.local.athena.Queries;
 import dev.lakeward.local.cloudwatch.Metrics;
+import dev.lakeward.local.eventbridge.EventBus;
 import dev.lakeward.local.firehose.DeliveryStreams;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gateway.FileShares;
 import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.glue.blueprint.Blueprints;
 import dev.lakeward.local.glue.crawler.Crawls;
 import dev.lakeward.local.glue.job.JobRuns;
 import dev.lakeward.local.glue.workflow.Triggers;
@@ -36,8 +38,10 @@ public record LakeParts(
         Crawls crawls,
         JobRuns jobs,
         Triggers triggers,
+        EventBus bus,
         Metrics metrics,
         DeliveryStreams streams,
         Transfers transfers,
         FileShares shares,
-        Exports exports) {}
+        Exports exports,
+        Blueprints blueprints) {}

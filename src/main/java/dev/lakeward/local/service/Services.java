@@ -10,6 +10,12 @@ import dev.lakeward.local.athena.LocalWorkGroups;
 import dev.lakeward.local.cloudtrail.LocalCloudTrail;
 import dev.lakeward.local.cloudwatch.LocalCloudWatch;
 import dev.lakeward.local.cloudwatch.SeenMetrics;
+import dev.lakeward.local.eventbridge.EventActions;
+import dev.lakeward.local.eventbridge.EventMetric;
+import dev.lakeward.local.eventbridge.EventScope;
+import dev.lakeward.local.eventbridge.LocalEvents;
+import dev.lakeward.local.eventbridge.LocalRules;
+import dev.lakeward.local.eventbridge.LocalTargets;
 import dev.lakeward.local.firehose.LocalDeliveryStreams;
 import dev.lakeward.local.firehose.LocalRecords;
 import dev.lakeward.local.firehose.LocalStreamEncryption;
@@ -41,6 +47,7 @@ import dev.lakeward.local.rds.RdsScope;
 import dev.lakeward.local.s3.LocalBuckets;
 import dev.lakeward.local.s3.LocalCopies;
 import dev.lakeward.local.s3.LocalMultipart;
+import dev.lakeward.local.s3.LocalNotifications;
 import dev.lakeward.local.s3.LocalObjects;
 import dev.lakeward.local.s3.LocalTagging;
 import dev.lakeward.local.s3.S3Actions;
@@ -66,6 +73,8 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.datasync.DataSyncClient;
 import software.amazon.awssdk.services.datasync.model.DataSyncException;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.FirehoseException;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -124,7 +133,10 @@ public final class Services {
                     (code, request) -> List.of(),
                     operation -> false),
             (lake, caller) -> List.of(new LocalCloudWatch(new SeenMetrics(
-                    lake.metrics(), lake.iam(), caller, Map.of(StreamMetric.NAMESPACE, StreamMetric::known)))));
+                    lake.metrics(),
+                    lake.iam(),
+                    caller,
+                    Map.of(StreamMetric.NAMESPACE, StreamMetric::known, EventMetric.NAMESPACE, EventMetric::known)))));
 
     public static final Service<DataSyncClient> DATA_SYNC = new Service<>(
             DataSyncClient.class,
@@ -141,6 +153,21 @@ public final class Services {
             Services::dataSync);
 
     // Records that are put are no management events.
+    // Events are no management events, as CloudTrail has it.
+    public static final Service<EventBridgeClient> EVENT_BRIDGE = new Service<>(
+            EventBridgeClient.class,
+            account -> account.configured(EventBridgeClient.builder()).build(),
+            new Service.Wire.Json("AWSEvents"),
+            new Gate.Service(
+                    "events",
+                    EventBridgeException::builder,
+                    EventBridgeException::builder,
+                    "AccessDeniedException",
+                    EventActions::actions,
+                    (code, request) -> List.of(),
+                    operation -> !operation.equals("PutEvents")),
+            Services::eventBridge);
+
     public static final Service<FirehoseClient> FIREHOSE = new Service<>(
             FirehoseClient.class,
             account -> account.configured(FirehoseClient.builder()).build(),
@@ -232,6 +259,7 @@ public final class Services {
                     new LocalObjects(lake.store(), lake.objects(), lake.iam(), caller),
                     new LocalCopies(lake.store(), lake.objects(), lake.uploads(), lake.iam(), caller, lake.clock()),
                     new LocalTagging(lake.store(), lake.objects(), caller.accountId()),
+                    new LocalNotifications(lake.store(), lake.objects()),
                     new LocalMultipart(lake.store(), lake.objects(), lake.uploads(), lake.clock())));
 
     public static final Service<StorageGatewayClient> STORAGE_GATEWAY = new Service<>(
@@ -268,6 +296,7 @@ public final class Services {
             CLOUD_TRAIL,
             CLOUD_WATCH,
             DATA_SYNC,
+            EVENT_BRIDGE,
             FIREHOSE,
             GLUE,
             IAM,
@@ -292,6 +321,11 @@ public final class Services {
                 new LocalTagSearch(scope),
                 new LocalStorageOptimizers(scope),
                 new LocalVendedCredentials(scope, lake.sessions()));
+    }
+
+    private static List<EventBridgeClient> eventBridge(LakeParts lake, Caller caller) {
+        EventScope scope = new EventScope(lake.bus(), caller);
+        return List.of(new LocalRules(scope), new LocalTargets(scope), new LocalEvents(scope));
     }
 
     private static List<FirehoseClient> firehose(LakeParts lake, Caller caller) {

@@ -24,6 +24,8 @@ final class Calls {
         CrawlerCalls.add(calls);
         JobCalls.add(calls);
         WorkflowCalls.add(calls);
+        BlueprintCalls.add(calls);
+        EventCalls.add(calls);
         StreamCalls.add(calls);
         LakeFormationCalls.add(calls);
         OtherCalls.add(calls);

@@ -1,5 +1,6 @@
 package dev.lakeward.local.existence;
 
+import dev.lakeward.local.BlueprintZip;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.existence.Named.Kind;
 import dev.lakeward.local.service.Clients;
@@ -88,7 +89,7 @@ final class ExistenceLake implements AutoCloseable {
         admin.s3().createBucket(r -> r.bucket("results"));
     }
 
-    private void catalog() {
+    private void catalog() throws IOException {
         for (Map<Kind, String> each : List.of(seen, hidden)) {
             admin.glue().createDatabase(r -> r.databaseInput(d -> d.name(each.get(Kind.DATABASE))));
             admin.glue()
@@ -129,6 +130,8 @@ final class ExistenceLake implements AutoCloseable {
                     admin.glue()
                             .startWorkflowRun(r -> r.name(seen.get(Kind.WORKFLOW)))
                             .runId());
+            blueprint(each);
+            admin.eventBridge().putRule(r -> r.name(each.get(Kind.RULE)).eventPattern(EventCalls.PATTERN));
             admin.of(Services.FIREHOSE)
                     .createDeliveryStream(r -> r.deliveryStreamName(each.get(Kind.STREAM))
                             .extendedS3DestinationConfiguration(s3 ->
@@ -162,6 +165,18 @@ final class ExistenceLake implements AutoCloseable {
         for (Profile profile : Profile.values()) {
             profile.grant(this);
         }
+    }
+
+    private void blueprint(Map<Kind, String> each) throws IOException {
+        byte[] archive = BlueprintZip.of("blueprint.cfg", "{\"layoutGenerator\": \"a.script\", \"parameterSpec\": {}}");
+        admin.s3().putObject(r -> r.bucket("seenbucket").key("b.zip"), RequestBody.fromBytes(archive));
+        admin.glue().createBlueprint(r -> r.name(each.get(Kind.BLUEPRINT)).blueprintLocation("s3://seenbucket/b.zip"));
+        each.put(
+                Kind.BLUEPRINT_RUN,
+                admin.glue()
+                        .startBlueprintRun(r -> r.blueprintName(seen.get(Kind.BLUEPRINT))
+                                .roleArn(LocalLake.role("admin").id()))
+                        .runId());
     }
 
     private String schema(String registry, String name) {
@@ -298,6 +313,8 @@ final class ExistenceLake implements AutoCloseable {
         state.put("classifiers", admin.glue().getClassifiers(r -> {}).toString());
         state.put("jobs", admin.glue().getJobs(r -> {}).toString());
         state.put("triggers", admin.glue().getTriggers(r -> {}).toString());
+        state.put("blueprints", admin.glue().listBlueprints(r -> {}).toString());
+        state.put("rules", admin.eventBridge().listRules(r -> {}).toString());
         state.put("workflows", admin.glue().listWorkflows(r -> {}).toString());
         state.put("registries", admin.glue().listRegistries(r -> {}).toString());
         state.put("schemas", admin.glue().listSchemas(r -> {}).toString());

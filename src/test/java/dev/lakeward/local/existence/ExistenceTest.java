@@ -61,6 +61,7 @@ class ExistenceTest {
             "glue:GetJobRun JOB",
             "glue:GetWorkflowRun WORKFLOW",
             "glue:GetWorkflowRunProperties WORKFLOW",
+            "glue:GetBlueprintRun BLUEPRINT",
             // No trigger starts it: all are shown.
             "glue:GetTriggers JOB",
             // What has no LF-Tags is refused by its kind.

@@ -207,6 +207,13 @@ final class OtherCalls {
         t.call(
                 "s3:DeleteObjectTagging",
                 (c, n) -> c.s3().deleteObjectTagging(r -> r.bucket(n.bucket()).key(n.key())));
+        t.call(
+                "s3:GetBucketNotificationConfiguration",
+                (c, n) -> c.s3().getBucketNotificationConfiguration(r -> r.bucket(n.bucket())));
+        t.call(
+                "s3:PutBucketNotificationConfiguration",
+                (c, n) -> c.s3().putBucketNotificationConfiguration(
+                                r -> r.bucket(n.bucket()).notificationConfiguration(x -> {})));
         t.call("s3:GetBucketVersioning", (c, n) -> c.s3().getBucketVersioning(r -> r.bucket(n.bucket())));
         t.call(
                 "s3:PutBucketVersioning",

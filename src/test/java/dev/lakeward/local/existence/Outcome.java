@@ -7,6 +7,7 @@ import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -46,6 +47,7 @@ final class Outcome {
                 "iam", IamClient.class,
                 "sts", StsClient.class,
                 "cloudtrail", CloudTrailClient.class,
+                "events", EventBridgeClient.class,
                 "firehose", FirehoseClient.class);
     }
 

@@ -131,21 +131,26 @@ public final class WorkflowEditor {
     }
 
     private List<Action> actions(String trigger) {
-        return SdkErrors.call("glue:GetTrigger", () -> glue.getTrigger(request -> request.name(trigger)))
-                .trigger()
-                .actions();
+        return read(trigger).actions();
     }
 
-    // What is not ours to change of a trigger, such as arguments of what it starts, stays.
+    private software.amazon.awssdk.services.glue.model.Trigger read(String trigger) {
+        return SdkErrors.call("glue:GetTrigger", () -> glue.getTrigger(request -> request.name(trigger)))
+                .trigger();
+    }
+
+    // What is not ours to change of a trigger, such as arguments of what it starts, or how many events it waits for,
+    // stays.
     private void updateTrigger(Trigger was, Trigger now) {
-        List<Action> actions = actions(now.name());
+        software.amazon.awssdk.services.glue.model.Trigger there = read(now.name());
         SdkErrors.call(
                 "glue:UpdateTrigger",
                 () -> glue.updateTrigger(request -> request.name(now.name())
                         .triggerUpdate(update -> update.description(now.description())
                                 .schedule(now.schedule().isEmpty() ? null : now.schedule())
                                 .predicate(WorkflowMapping.predicate(now))
-                                .actions(WorkflowMapping.actions(now, actions)))));
+                                .eventBatchingCondition(there.eventBatchingCondition())
+                                .actions(WorkflowMapping.actions(now, there.actions())))));
         if (was.active() != now.active()) {
             activate(now.name(), now.active());
         }

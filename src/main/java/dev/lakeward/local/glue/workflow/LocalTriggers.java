@@ -36,8 +36,8 @@ public final class LocalTriggers implements WorkflowPart {
                         AlreadyExistsException.builder(), "Trigger with name " + request.name() + " already exists.");
             }
             boolean starts = Boolean.TRUE.equals(request.startOnCreation());
-            if (starts && request.type() == TriggerType.ON_DEMAND) {
-                throw WorkflowScope.invalid("StartOnCreation is not one of ON_DEMAND triggers.");
+            if (starts && (request.type() == TriggerType.ON_DEMAND || request.type() == TriggerType.EVENT)) {
+                throw WorkflowScope.invalid("StartOnCreation is not one of " + request.type() + " triggers.");
             }
             Trigger trigger = Trigger.builder()
                     .name(request.name())
@@ -47,6 +47,7 @@ public final class LocalTriggers implements WorkflowPart {
                     .description(request.description())
                     .schedule(request.schedule())
                     .predicate(request.predicate())
+                    .eventBatchingCondition(withWindow(request.eventBatchingCondition()))
                     .actions(List.copyOf(request.actions()))
                     .build();
             TriggerRules.require(trigger);
@@ -59,6 +60,12 @@ public final class LocalTriggers implements WorkflowPart {
             putTogether(trigger);
         });
         return CreateTriggerResponse.builder().name(request.name()).build();
+    }
+
+    private static @Nullable EventBatchingCondition withWindow(@Nullable EventBatchingCondition condition) {
+        return condition == null || condition.batchWindow() != null
+                ? condition
+                : condition.toBuilder().batchWindow(EventBatches.WINDOW).build();
     }
 
     private void requirePlace(Trigger trigger) {
@@ -104,6 +111,7 @@ public final class LocalTriggers implements WorkflowPart {
                     .description(update.description())
                     .schedule(update.schedule())
                     .predicate(update.predicate())
+                    .eventBatchingCondition(withWindow(update.eventBatchingCondition()))
                     .actions(List.copyOf(update.actions()))
                     .build();
             TriggerRules.require(trigger);
@@ -120,12 +128,16 @@ public final class LocalTriggers implements WorkflowPart {
         return UpdateTriggerResponse.builder().trigger(changed[0]).build();
     }
 
-    /// An ON_DEMAND trigger fires, and stays CREATED; others are ACTIVATED.
+    /// An ON_DEMAND trigger fires, and stays CREATED; others are ACTIVATED, but for those of events, which are CREATED
+    /// as long as they are there.
     @Override
     public StartTriggerResponse startTrigger(StartTriggerRequest request) {
         String occasion = UUID.randomUUID().toString();
         scope.change(() -> {
             Trigger trigger = scope.store().requireTrigger(request.name());
+            if (trigger.type() == TriggerType.EVENT) {
+                throw WorkflowScope.invalid("Trigger Type EVENT cannot be started");
+            }
             if (trigger.type() == TriggerType.ON_DEMAND) {
                 scope.documents().write(scope.triggers().fired(trigger, occasion));
             } else {
@@ -141,6 +153,9 @@ public final class LocalTriggers implements WorkflowPart {
             Trigger trigger = scope.store().requireTrigger(request.name());
             if (trigger.type() == TriggerType.ON_DEMAND) {
                 throw WorkflowScope.invalid("An ON_DEMAND trigger is never activated, and cannot be stopped.");
+            }
+            if (trigger.type() == TriggerType.EVENT) {
+                throw WorkflowScope.invalid("The operation is not allowed when trigger is in state: CREATED");
             }
             to(trigger, TriggerState.DEACTIVATED);
         });
@@ -167,6 +182,7 @@ public final class LocalTriggers implements WorkflowPart {
                 .write(List.of(
                         new Document(WorkflowKinds.TRIGGER, name, null),
                         new Document(WorkflowKinds.MET, Document.key(name, ""), null),
+                        EventBatch.removal(name),
                         ResourceTags.removal(scope.arns().trigger(name))));
         scope.triggers().parts().schedules().removeTogether(schedule(name));
     }

@@ -35,9 +35,7 @@ public final class LocalWorkflowRuns implements WorkflowPart {
             }
             List<Document> changes = scope.triggers().workflowRuns().started(workflow, request.runProperties(), id);
             if (changes.size() == 1) {
-                throw Faults.fault(
-                        ConcurrentRunsExceededException.builder(),
-                        "Concurrent runs exceeded for workflow: " + workflow.name() + ".");
+                throw full(workflow.name());
             }
             scope.documents().write(changes);
         });
@@ -113,6 +111,9 @@ public final class LocalWorkflowRuns implements WorkflowPart {
                     throw illegal("Node " + node + " is no job or crawler that was started in the run.");
                 }
             }
+            if (scope.triggers().workflowRuns().isFull(scope.store().requireWorkflow(request.name()))) {
+                throw full(request.name());
+            }
             WorkflowRun kept = scope.store().requireRun(request.name(), request.runId());
             Resumption resumption = new Resumption(scope.triggers(), kept, request.nodeIds());
             chosen.clear();
@@ -120,6 +121,11 @@ public final class LocalWorkflowRuns implements WorkflowPart {
             scope.documents().write(scope.triggers().workflowRuns().resumed(kept, id, resumption));
         });
         return ResumeWorkflowRunResponse.builder().runId(id).nodeIds(chosen).build();
+    }
+
+    private static RuntimeException full(String workflow) {
+        return Faults.fault(
+                ConcurrentRunsExceededException.builder(), "Concurrent runs exceeded for workflow: " + workflow + ".");
     }
 
     private static RuntimeException illegal(String sentence) {

@@ -44,20 +44,19 @@ public final class LocalWorkflows implements WorkflowPart {
         return CreateWorkflowResponse.builder().name(request.name()).build();
     }
 
-    /// What the request does not say stays.
+    /// A description and properties that the request does not say stay; where it has no MaxConcurrentRuns there is no
+    /// limit any more.
     @Override
     public UpdateWorkflowResponse updateWorkflow(UpdateWorkflowRequest request) {
         scope.change(() -> {
             Workflow old = scope.store().requireWorkflow(request.name());
-            Workflow.Builder changed = old.toBuilder().lastModifiedOn(scope.now());
+            Workflow.Builder changed =
+                    old.toBuilder().lastModifiedOn(scope.now()).maxConcurrentRuns(request.maxConcurrentRuns());
             if (request.description() != null) {
                 changed.description(request.description());
             }
             if (request.hasDefaultRunProperties()) {
                 changed.defaultRunProperties(request.defaultRunProperties());
-            }
-            if (request.maxConcurrentRuns() != null) {
-                changed.maxConcurrentRuns(request.maxConcurrentRuns());
             }
             scope.documents().write(List.of(WorkflowStore.document(changed.build())));
         });

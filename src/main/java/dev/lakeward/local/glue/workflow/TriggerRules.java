@@ -32,9 +32,7 @@ final class TriggerRules {
             case SCHEDULED -> requireSchedule(trigger.schedule());
             case CONDITIONAL -> requirePredicate(trigger.predicate());
             case ON_DEMAND -> {}
-            case EVENT ->
-                throw WorkflowScope.invalid("The embedded lake has no EventBridge: a trigger is SCHEDULED, CONDITIONAL"
-                        + " or ON_DEMAND, not EVENT.");
+            case EVENT -> requireWorkflow(trigger);
             case UNKNOWN_TO_SDK_VERSION -> throw WorkflowScope.invalid("The Type of a trigger is one that Glue has.");
         }
         if (trigger.type() != TriggerType.SCHEDULED && trigger.schedule() != null) {
@@ -43,7 +41,17 @@ final class TriggerRules {
         if (trigger.type() != TriggerType.CONDITIONAL && trigger.predicate() != null) {
             throw WorkflowScope.invalid("Only a CONDITIONAL trigger has a Predicate.");
         }
+        if (trigger.type() != TriggerType.EVENT && trigger.eventBatchingCondition() != null) {
+            throw WorkflowScope.invalid("Only an EVENT trigger has an EventBatchingCondition.");
+        }
         requireActions(trigger.actions());
+    }
+
+    // Events start workflows, and nothing else.
+    private static void requireWorkflow(Trigger trigger) {
+        if (trigger.workflowName() == null) {
+            throw WorkflowScope.invalid("An EVENT trigger starts a workflow: it needs a WorkflowName.");
+        }
     }
 
     private static void requireSchedule(String schedule) {

@@ -51,6 +51,7 @@ public final class Triggers {
     private final WorkflowStore documents;
     private final WorkflowRuns workflowRuns;
     private final KeptRuns keptRuns;
+    private final EventBatches batches;
     private final ShownRuns shown;
 
     /// What triggers work on.
@@ -62,6 +63,7 @@ public final class Triggers {
         this.documents = new WorkflowStore(parts.store().documents());
         this.workflowRuns = new WorkflowRuns(parts);
         this.keptRuns = new KeptRuns(parts.store().documents());
+        this.batches = new EventBatches(documents, workflowRuns, parts.clock());
         this.shown = new ShownRuns(parts.jobs());
         parts.runs()
                 .open(new RunKind(
@@ -82,6 +84,13 @@ public final class Triggers {
 
     KeptRuns keptRuns() {
         return keptRuns;
+    }
+
+    /// Counts an event of EventBridge for the EVENT trigger of a workflow, as part of the change that this thread
+    /// decides;
+    /// false where the workflow has none.
+    public boolean notified(String workflow, String event) {
+        return batches.notified(workflow, event);
     }
 
     // The end of the run that a due time is, and that the trigger fires, are one change.
@@ -123,6 +132,7 @@ public final class Triggers {
                 ended(run.get());
             }
         }
+        batches.tick();
         start();
         workflowRuns.settle(run -> new ShownWorkflows(this).shown(run, false));
     }
@@ -137,6 +147,12 @@ public final class Triggers {
             parts.store().documents().change(() -> {
                 if (!isJob || JobOrder.isTriggered(run)) {
                     watched(run).forEach(trigger -> look(trigger, run));
+                }
+                if (isJob) {
+                    documents
+                            .documents()
+                            .write(List.of(JobEvents.ended(
+                                    run, shown.state(run), parts.clock().instant())));
                 }
                 parts.store().tables().writeTogether(parts.jobs().ends().dealtWith(run.id()));
             });

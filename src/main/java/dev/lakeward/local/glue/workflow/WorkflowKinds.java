@@ -18,6 +18,8 @@ public final class WorkflowKinds {
     static final String RUN = "workflow-run";
     static final String FIRING = "trigger-firing";
     static final String MET = "trigger-met";
+    /// Events that a trigger waits to have enough of, by its name.
+    static final String BATCH = "trigger-batch";
     /// Crawls that a trigger could not start: why, by the id that they would have.
     static final String REFUSED = "trigger-refused";
 
@@ -28,15 +30,21 @@ public final class WorkflowKinds {
 
     public static Map<String, Check> all() {
         return Map.of(
-                TRIGGER, shape(Trigger::builder, WorkflowKinds::trigger),
-                WORKFLOW, shape(Workflow::builder, WorkflowKinds::workflow),
-                RUN, shape(WorkflowRun::builder, WorkflowKinds::run),
-                FIRING, (key, body) -> firing(key, Firing.read(body)),
+                TRIGGER,
+                shape(Trigger::builder, WorkflowKinds::trigger),
+                WORKFLOW,
+                shape(Workflow::builder, WorkflowKinds::workflow),
+                RUN,
+                shape(WorkflowRun::builder, WorkflowKinds::run),
+                FIRING,
+                (key, body) -> firing(key, Firing.read(body)),
+                BATCH,
+                (key, body) -> requireKey(key, EventBatch.read(body).trigger()),
                 MET,
-                        (key, body) -> {
-                            Met met = Met.read(body);
-                            requireKey(key, Document.key(met.trigger(), met.scope()));
-                        });
+                (key, body) -> {
+                    Met met = Met.read(body);
+                    requireKey(key, Document.key(met.trigger(), met.scope()));
+                });
     }
 
     private static void firing(String key, Firing firing) {

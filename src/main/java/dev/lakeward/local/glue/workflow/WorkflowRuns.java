@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.model.Action;
 import software.amazon.awssdk.services.glue.model.Node;
+import software.amazon.awssdk.services.glue.model.StartingEventBatchCondition;
 import software.amazon.awssdk.services.glue.model.Trigger;
 import software.amazon.awssdk.services.glue.model.TriggerType;
 import software.amazon.awssdk.services.glue.model.Workflow;
@@ -43,6 +44,15 @@ final class WorkflowRuns {
     /// What begins a run: the run itself, and that its start trigger fires; a run that ends at once where as many go as
     /// may.
     List<Document> started(Workflow workflow, Map<String, String> properties, String id) {
+        return started(workflow, properties, id, Optional.empty());
+    }
+
+    /// [#started(Workflow, Map, String)] by a batch of events that has ended for a reason.
+    List<Document> started(
+            Workflow workflow,
+            Map<String, String> properties,
+            String id,
+            Optional<StartingEventBatchCondition> condition) {
         List<Trigger> triggers = documents.triggersOf(workflow.name());
         Map<String, String> all = new TreeMap<>(workflow.defaultRunProperties());
         all.putAll(properties);
@@ -52,9 +62,10 @@ final class WorkflowRuns {
                 .workflowRunProperties(all)
                 .startedOn(parts.clock().instant().truncatedTo(ChronoUnit.MILLIS))
                 .status(WorkflowRunStatus.RUNNING)
+                .startingEventBatchCondition(condition.orElse(null))
                 .graph(new WorkflowGraphs(workflow.name()).graph(triggers))
                 .build();
-        if (workflow.maxConcurrentRuns() != null && goingRuns(workflow.name()) >= workflow.maxConcurrentRuns()) {
+        if (isFull(workflow)) {
             return List.of(WorkflowStore.document(run.toBuilder()
                     .status(WorkflowRunStatus.ERROR)
                     .errorMessage("Concurrent runs exceeded for workflow: " + workflow.name() + ".")
@@ -71,8 +82,13 @@ final class WorkflowRuns {
         return changes;
     }
 
-    private long goingRuns(String workflow) {
-        return documents.runs(workflow).stream().filter(run -> !isOver(run)).count();
+    /// Whether as many runs go as may.
+    boolean isFull(Workflow workflow) {
+        return workflow.maxConcurrentRuns() != null
+                && documents.runs(workflow.name()).stream()
+                                .filter(run -> !isOver(run))
+                                .count()
+                        >= workflow.maxConcurrentRuns();
     }
 
     private Optional<WorkflowRun> find(String id) {

@@ -1,6 +1,7 @@
 /// Workflows and triggers: what starts jobs and crawlers when, and what has become of it.
 ///
-/// May import `gate`, `glue.crawler`, `glue.job`, `run`, `schedule` and `store`. It must never start an action twice
+/// May import `eventbridge`, `gate`, `glue.crawler`, `glue.job`, `run`, `schedule` and `store`. It must never start an
+/// action twice
 /// for one firing, or forget one that was decided.
 ///
 /// The decision: that a trigger fires is a document, written in the one change that takes note of what it fires for: a

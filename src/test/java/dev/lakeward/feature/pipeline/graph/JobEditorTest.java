@@ -7,6 +7,7 @@ import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.pipeline.job.JobCatalog;
 import dev.lakeward.lake.pipeline.job.JobCheck;
 import dev.lakeward.lake.pipeline.job.JobDraft;
+import dev.lakeward.lake.pipeline.job.JobScripts;
 import dev.lakeward.lake.pipeline.job.JobExecution;
 import dev.lakeward.lake.pipeline.job.NodeCounts;
 import dev.lakeward.lake.pipeline.job.Setting;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.CreateJobRequest;
 import software.amazon.awssdk.services.glue.model.CreateJobResponse;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// A job as it is edited: steps that can be taken back, one call that saves it, and what the graph shows of it.
 class JobEditorTest {
@@ -48,11 +50,24 @@ class JobEditorTest {
         }
     };
 
+    private final S3Client s3 = new S3Client() {
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {
+            // It holds nothing.
+        }
+    };
+
     private JobEditor editor(boolean own) {
         JobEditor editor = new JobEditor(
                 new JobAccess(
                         new JobCatalog(glue),
                         new JobCheck(new CatalogService(glue)),
+                        new JobScripts(s3),
                         Optional.empty(),
                         Optional.empty(),
                         own,

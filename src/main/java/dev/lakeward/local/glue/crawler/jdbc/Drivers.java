@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -28,6 +29,29 @@ public final class Drivers {
                     Runnable::run, (int) limits.statement().plus(GRACE).toMillis());
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /// A connection whose one transaction writes, and which waits for a lock no longer than a question may take.
+    /// Blocks.
+    public Connection openToWrite(JdbcSource source, String database) throws SQLException {
+        boolean isPostgres = source.url().engine() == JdbcEngine.POSTGRESQL;
+        Connection connection = isPostgres ? postgresql(source, database) : mariadb(source);
+        try (Statement statement = connection.createStatement()) {
+            connection.setNetworkTimeout(
+                    Runnable::run, (int) limits.whole().plus(GRACE).toMillis());
+            // A server that is not strict cuts what does not fit, and says nothing.
+            statement.execute(
+                    isPostgres
+                            ? "SET lock_timeout = " + limits.statement().toMillis()
+                            : "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
+                                    + "NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = "
+                                    + limits.statement().toSeconds());
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException e) {

@@ -45,9 +45,15 @@ public final class GraphProgram implements JobProgram {
     @Override
     public Made run(JobTask task) {
         RunContext context = task.context();
+        JobGraph graph = JobGraph.of(task.job().codeGenConfigurationNodes());
+        if (task.bookmark().mode() == Mode.ENABLED) {
+            graph.nodes().stream()
+                    .filter(node -> node.requireKind().isOfDatabase())
+                    .forEach(GraphProgram::refuseBookmark);
+        }
         GraphRun started = new GraphRun(
                 parts,
-                JobGraph.of(task.job().codeGenConfigurationNodes()),
+                graph,
                 task.role(),
                 new Increments(
                         task.bookmark().mode() != Mode.DISABLED,
@@ -59,8 +65,16 @@ public final class GraphProgram implements JobProgram {
         hold(started);
         GraphRun.Made made = started.run();
         context.requireGoing();
+        started.commit(context::log);
         return new Made(
                 new Outcome(made.files(), made.documents(), "", made.rows().counts(), Map.of()), made.bookmark());
+    }
+
+    // The bookmark moves with what the lake publishes, and the rows are the database's before that.
+    private static void refuseBookmark(JobNode node) {
+        throw node.fault("a job that writes to a database keeps no bookmark: where the lake was killed between the"
+                + " database's commit and its own, the next run would add the same rows again. Set"
+                + " --job-bookmark-option to job-bookmark-disable");
     }
 
     // Without the bookmark, and with nobody who would keep what is made on the way.
@@ -93,9 +107,17 @@ public final class GraphProgram implements JobProgram {
     }
 
     @Override
+    public synchronized void close() {
+        if (run != null) {
+            run.close();
+        }
+    }
+
+    @Override
     public RunError error(Throwable failure) {
         return switch (failure) {
             case JobException e -> user(e);
+            case Databases.Refusal e -> user(e);
             case SqlException e -> user(e);
             case QueryFailure e ->
                 RunError.of(

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// One run of a graph: node by node, fused where the rows of each can still be told.
@@ -102,6 +103,17 @@ public final class GraphRun {
 
     Stages stages() {
         return stages;
+    }
+
+    /// Makes durable what targets of databases got; the last thing before what was made is published. Blocks. Throws
+    /// [Databases.Refusal].
+    void commit(Consumer<String> log) {
+        targets.databases().commit(log);
+    }
+
+    /// Takes back what was not committed.
+    void close() {
+        targets.databases().close();
     }
 
     /// Stops what runs; any thread may call it.

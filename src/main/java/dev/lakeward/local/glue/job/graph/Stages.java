@@ -16,13 +16,11 @@ import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
 import dev.lakeward.sql.type.DataType;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -129,7 +127,7 @@ final class Stages implements Knowledge {
         Path file = folder().resolve("texts.csv");
         Volume.run(() -> Files.createDirectories(folder()));
         List<Expr> values = IntStream.rangeClosed(1, columns)
-                .<Expr>mapToObj(place -> hex(new Expr.Ref("texts", Query.Output.name(place), false, false)))
+                .mapToObj(place -> TextRows.digits(new Expr.Ref("texts", Query.Output.name(place), false, false)))
                 .toList();
         Query coded = Query.Select.plain(
                 Query.Output.of(values), new Relation.Derived(query, "texts", false), Optional.empty());
@@ -140,24 +138,8 @@ final class Stages implements Knowledge {
         return Volume.run(() -> Files.readAllLines(file)).stream()
                 .skip(1)
                 .map(line ->
-                        Arrays.stream(line.split(",", -1)).map(Stages::text).toList())
+                        Arrays.stream(line.split(",", -1)).map(TextRows::text).toList())
                 .toList();
-    }
-
-    // Texts as digits need no quotes, and NULL is told from nothing.
-    private static Expr hex(Expr text) {
-        return new Expr.Coalesce(List.of(
-                new Expr.Concat(List.of(
-                        new Expr.Text("x"),
-                        new Expr.Call(EngineFunction.TO_HEX, new Expr.Call(EngineFunction.ENCODE, text)))),
-                new Expr.Text("")));
-    }
-
-    private static Optional<String> text(String cell) {
-        String digits = cell.replace("\"", "");
-        return digits.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new String(HexFormat.of().parseHex(digits.substring(1)), StandardCharsets.UTF_8));
     }
 
     /// How many rows there are.

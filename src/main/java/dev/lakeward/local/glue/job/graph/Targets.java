@@ -38,11 +38,17 @@ final class Targets {
     private final List<ObjectStore.Incoming> files = new ArrayList<>();
     private final List<Supplier<List<Document>>> documents = new ArrayList<>();
     private final Set<String> swapped = new HashSet<>();
+    private final DatabaseTargets databases;
 
     Targets(GraphParts parts, Caller role, Stages stages) {
         this.parts = parts;
         this.role = role;
         this.stages = stages;
+        this.databases = new DatabaseTargets(parts, role, stages);
+    }
+
+    DatabaseTargets databases() {
+        return databases;
     }
 
     /// What a target wrote: how many rows, and the records of its sources that did not fit.
@@ -55,6 +61,7 @@ final class Targets {
             case S3_DIRECT_TARGET, S3_GLUE_PARQUET_TARGET -> direct(node, frame);
             case S3_CATALOG_TARGET, GOVERNED_CATALOG_TARGET, CATALOG_TARGET, S3_ICEBERG_CATALOG_TARGET ->
                 new CatalogTarget(parts, role, stages, node).write(frame, this);
+            case POSTGRESQL_CATALOG_TARGET, MYSQL_CATALOG_TARGET -> databases.write(node, frame);
             default -> throw new IllegalArgumentException("no target: " + node.member());
         };
     }

@@ -1,0 +1,97 @@
+package dev.lakeward.local.glue.blueprint;
+
+import dev.lakeward.fault.Fault;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.run.Outcome;
+import dev.lakeward.local.run.RunContext;
+import dev.lakeward.local.run.RunError;
+import dev.lakeward.local.run.RunWork;
+import dev.lakeward.local.store.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.glue.GlueClient;
+
+/// Makes what a blueprint's run is to make, as its role, or nothing of it.
+final class BlueprintWork implements RunWork {
+    private final Blueprints blueprints;
+    private final BlueprintOrder order;
+
+    BlueprintWork(Blueprints blueprints, BlueprintOrder order) {
+        this.blueprints = blueprints;
+        this.order = order;
+    }
+
+    @Override
+    public Outcome run(RunContext context) {
+        String id = context.run().id();
+        Generator generator = Generator.of(order.generator())
+                .orElseThrow(() -> new LayoutException("The layoutGenerator " + order.generator()
+                        + " is a script, and the embedded lake runs none. It has " + Generator.names() + "."));
+        Layout layout = generator.layout(id, order.parameters());
+        Caller role = blueprints.caller(order.role());
+        GlueClient glue = blueprints.glue(role);
+        List<Layout.Part> begun = new ArrayList<>(Layout.begun(context.run().checkpoint()));
+        if (!begun.isEmpty()) {
+            rollBack(id, layout, glue, begun);
+            throw new LayoutException("The lake was closed while the run made its workflow: what it had made was taken"
+                    + " back. Start it again.");
+        }
+        for (Layout.Part part : layout.parts()) {
+            if (layout.isThere(glue, part)) {
+                throw new LayoutException("There is a " + part.name().toLowerCase(Locale.ROOT)
+                        + " of the name that the run gives already: take another WorkflowName.");
+            }
+        }
+        List<Layout.Part> made = new ArrayList<>();
+        try {
+            for (Layout.Part part : layout.parts()) {
+                begun.add(part);
+                context.checkpoint(begun.stream().map(Enum::name).collect(Collectors.joining(" ")));
+                layout.make(glue, part, order.role());
+                made.add(part);
+            }
+            layout.load().ifPresent(load -> blueprints.loads().start(role, order.role(), load));
+        } catch (RuntimeException e) {
+            rollBack(id, layout, glue, made);
+            throw e;
+        }
+        return new Outcome(List.of(), List::of, layout.workflow(), Map.of(), Map.of());
+    }
+
+    private void rollBack(String id, Layout layout, GlueClient glue, List<Layout.Part> parts) {
+        note(id, "");
+        List<String> troubles = new ArrayList<>();
+        for (Layout.Part part : parts.reversed()) {
+            try {
+                layout.remove(glue, part);
+            } catch (AwsServiceException e) {
+                troubles.add("The " + part.name().toLowerCase(Locale.ROOT) + " was not taken back: "
+                        + e.awsErrorDetails().errorMessage());
+            }
+        }
+        note(id, String.join(" ", troubles));
+    }
+
+    private void note(String id, String trouble) {
+        blueprints.store().documents().write(List.of(new Document(BlueprintKinds.ROLLBACK, id, trouble)));
+    }
+
+    @Override
+    public RunError error(Throwable failure) {
+        return switch (failure) {
+            case LayoutException e -> RunError.of(RunError.Category.USER, e.sentence());
+            case AwsServiceException e ->
+                RunError.of(
+                        RunError.Category.USER,
+                        String.valueOf(e.awsErrorDetails().errorMessage()));
+            default ->
+                RunError.of(
+                        RunError.Category.SYSTEM,
+                        "the run failed inside the lake (" + Fault.log("blueprint", failure) + ")");
+        };
+    }
+}

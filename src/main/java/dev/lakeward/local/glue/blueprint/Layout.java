@@ -1,0 +1,103 @@
+package dev.lakeward.local.glue.blueprint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.Action;
+import software.amazon.awssdk.services.glue.model.CrawlerTargets;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.S3Target;
+import software.amazon.awssdk.services.glue.model.TriggerType;
+
+/// What a blueprint's run makes: a crawler over a folder, a workflow whose trigger starts it, by a schedule or, where
+/// that is empty, on demand, and perhaps a load of a database into that folder.
+record Layout(
+        String workflow,
+        String database,
+        String path,
+        List<String> classifiers,
+        String schedule,
+        Optional<Loads.Load> load) {
+    /// A thing that is made, by its name; the trigger goes with its workflow.
+    enum Part {
+        CRAWLER,
+        WORKFLOW,
+        TRIGGER
+    }
+
+    /// A path of S3 as a folder: it ends in a slash. Throws [LayoutException].
+    static String folder(String path) {
+        String place = path.startsWith("s3://") ? path.substring("s3://".length()) : "";
+        if (place.isEmpty() || place.startsWith("/")) {
+            throw new LayoutException("A path has the form s3://bucket/folder/.");
+        }
+        return path.endsWith("/") ? path : path + "/";
+    }
+
+    /// In the order in which they are made.
+    List<Part> parts() {
+        return List.of(Part.CRAWLER, Part.WORKFLOW, Part.TRIGGER);
+    }
+
+    private String trigger() {
+        return workflow + "-start";
+    }
+
+    /// Whether something of a part's name is there already.
+    boolean isThere(GlueClient glue, Part part) {
+        try {
+            switch (part) {
+                case CRAWLER -> glue.getCrawler(r -> r.name(workflow));
+                case WORKFLOW -> glue.getWorkflow(r -> r.name(workflow));
+                case TRIGGER -> glue.getTrigger(r -> r.name(trigger()));
+            }
+            return true;
+        } catch (EntityNotFoundException e) {
+            return false;
+        }
+    }
+
+    void make(GlueClient glue, Part part, String role) {
+        switch (part) {
+            case CRAWLER ->
+                glue.createCrawler(r -> r.name(workflow)
+                        .role(role)
+                        .databaseName(database)
+                        .classifiers(classifiers)
+                        .targets(CrawlerTargets.builder()
+                                .s3Targets(S3Target.builder().path(path).build())
+                                .build()));
+            case WORKFLOW -> glue.createWorkflow(r -> r.name(workflow).maxConcurrentRuns(1));
+            case TRIGGER ->
+                glue.createTrigger(r -> r.name(trigger())
+                        .workflowName(workflow)
+                        .type(schedule.isEmpty() ? TriggerType.ON_DEMAND : TriggerType.SCHEDULED)
+                        .schedule(schedule.isEmpty() ? null : schedule)
+                        .startOnCreation(!schedule.isEmpty())
+                        .actions(Action.builder().crawlerName(workflow).build()));
+        }
+    }
+
+    /// Takes a part back; one that was not made counts as taken back.
+    void remove(GlueClient glue, Part part) {
+        try {
+            switch (part) {
+                case CRAWLER -> glue.deleteCrawler(r -> r.name(workflow));
+                case WORKFLOW -> glue.deleteWorkflow(r -> r.name(workflow));
+                case TRIGGER -> glue.deleteTrigger(r -> r.name(trigger()));
+            }
+        } catch (EntityNotFoundException e) {
+            return;
+        }
+    }
+
+    /// The parts that a checkpoint names.
+    static List<Part> begun(String checkpoint) {
+        List<Part> parts = new ArrayList<>();
+        for (String each : checkpoint.isEmpty() ? List.<String>of() : List.of(checkpoint.split(" "))) {
+            parts.add(Part.valueOf(each));
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.lakeward.local;
+
+import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.local.service.Clients;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.Map;
+import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
+import software.amazon.awssdk.services.glue.model.ConnectionType;
+import software.amazon.awssdk.services.glue.model.JobRun;
+
+/// A lake whose jobs write into tables of a database, which its catalog knows as those of database `bank`.
+final class DatabaseJobs implements AutoCloseable {
+    private final LocalLake lake;
+    private final Clients admin;
+    private int made;
+
+    private DatabaseJobs(LocalLake lake) {
+        this.lake = lake;
+        this.admin = lake.as(LocalLake.role("admin"));
+    }
+
+    /// A lake with a connection `bank` whose user is boss; `prefix` stands before a table's name in its location.
+    static DatabaseJobs open(Path folder, String url, String password, String prefix, String... tables)
+            throws IOException {
+        LocalLake.create(folder, InstantSource.system()).close();
+        Path login = folder.resolve("secrets/bank.json");
+        Files.createDirectories(login.getParent());
+        Files.writeString(login, "{\"username\":\"boss\",\"password\":\"" + password + "\"}");
+        Files.setPosixFilePermissions(login, PosixFilePermissions.fromString("rw-------"));
+        DatabaseJobs jobs = new DatabaseJobs(LocalLake.open(folder, InstantSource.system()));
+        jobs.make(url, prefix, tables);
+        return jobs;
+    }
+
+    private void make(String url, String prefix, String... tables) {
+        admin.s3().createBucket(r -> r.bucket("jobs"));
+        admin.athena()
+                .updateWorkGroup(r -> r.workGroup("primary")
+                        .configurationUpdates(
+                                c -> c.resultConfigurationUpdates(u -> u.outputLocation("s3://jobs/results/"))));
+        admin.glue().createDatabase(r -> r.databaseInput(d -> d.name("bank")));
+        admin.glue()
+                .createConnection(r -> r.connectionInput(c -> c.name("bank")
+                        .connectionType(ConnectionType.JDBC)
+                        .connectionPropertiesWithStrings(Map.of("JDBC_CONNECTION_URL", url, "SECRET_ID", "bank"))));
+        for (String table : tables) {
+            admin.glue()
+                    .createTable(r -> r.databaseName("bank")
+                            .tableInput(t -> t.name(table)
+                                    .parameters(Map.of("connectionName", "bank"))
+                                    .storageDescriptor(s -> s.location(prefix + table))));
+        }
+    }
+
+    LocalLake lake() {
+        return lake;
+    }
+
+    static CodeGenConfigurationNode postgres(String table) {
+        return CodeGenConfigurationNode.builder()
+                .postgreSQLCatalogTarget(
+                        t -> t.name("out").inputs("source").database("bank").table(table))
+                .build();
+    }
+
+    static CodeGenConfigurationNode mysql(String table) {
+        return CodeGenConfigurationNode.builder()
+                .mySQLCatalogTarget(
+                        t -> t.name("out").inputs("source").database("bank").table(table))
+                .build();
+    }
+
+    JobRun run(String select, CodeGenConfigurationNode target) throws InterruptedException {
+        return run(select, target, "job-bookmark-disable");
+    }
+
+    /// Runs a job whose rows are those of a query.
+    JobRun run(String select, CodeGenConfigurationNode target, String bookmark) throws InterruptedException {
+        String name = "job" + ++made;
+        new QueryService(admin.athena(), admin.s3())
+                .run(
+                        "CREATE TABLE bank." + name + " WITH (format = 'PARQUET', external_location = 's3://jobs/"
+                                + name + "/') AS " + select,
+                        "bank")
+                .close();
+        CodeGenConfigurationNode source = CodeGenConfigurationNode.builder()
+                .catalogSource(s -> s.name("in").database("bank").table(name))
+                .build();
+        admin.glue()
+                .createJob(r -> r.name(name)
+                        .role("admin")
+                        .command(c -> c.name("glueetl").scriptLocation("s3://jobs/x.py"))
+                        .defaultArguments(Map.of("--job-bookmark-option", bookmark))
+                        .codeGenConfigurationNodes(Map.of("source", source, "target", target)));
+        String id = admin.glue().startJobRun(r -> r.jobName(name)).jobRunId();
+        while (true) {
+            JobRun run = admin.glue().getJobRun(r -> r.jobName(name).runId(id)).jobRun();
+            if (run.completedOn() != null) {
+                return run;
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    @Override
+    public void close() {
+        lake.close();
+    }
+}
