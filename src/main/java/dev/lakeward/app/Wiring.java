@@ -52,6 +52,7 @@ import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.lake.storage.StorageService;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.ui.DesktopNotice;
 import dev.lakeward.ui.GridWork;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
@@ -236,7 +237,8 @@ final class Wiring {
                                 own,
                                 background,
                                 clock,
-                                paceOfRuns()),
+                                paceOfRuns(),
+                                DesktopNotice::tell),
                         navigator),
                 navigator,
                 lists(),

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,9 @@ final class FailedRuns {
     private static final int SELDOM = 6;
 
     private final RunsAccess access;
-    private final Refresh<Integer> asking;
+    private final Refresh<List<PipelineRun>> asking;
+    // Those of the newest look; what comes after the first look is told.
+    private @Nullable Set<PipelineRun.RunKey> known;
     private final ReadOnlyObjectWrapper<Screen.@Nullable Waiting> waiting = new ReadOnlyObjectWrapper<>();
 
     FailedRuns(RunsAccess access) {
@@ -39,24 +42,39 @@ final class FailedRuns {
         }
     }
 
-    private int failed() {
+    private List<PipelineRun> failed() {
         RunReading reading = access.runs().read(KINDS);
         List<PipelineRun> some = reading.next(SEEN);
         Instant since = access.clock().instant().minus(LATELY);
-        return count(some, since);
+        return of(some, since);
     }
 
-    /// How many of some runs failed since an instant. What a trigger started is told with its workflow.
-    static int count(List<PipelineRun> runs, Instant since) {
-        return (int) runs.stream()
+    /// Those of some runs that failed since an instant. What a trigger started is told with its workflow.
+    static List<PipelineRun> of(List<PipelineRun> runs, Instant since) {
+        return runs.stream()
                 .filter(run -> run.started().isAfter(since) && run.state().isBad())
                 .filter(run -> run.kind() != Kind.JOB || run.by().isEmpty())
-                .count();
+                .toList();
     }
 
-    private void read(Load<Integer> now) {
-        if (now instanceof Load.Ready<Integer> ready) {
-            int count = ready.value();
+    private void tellNew(List<PipelineRun> failed) {
+        Set<PipelineRun.RunKey> before = known;
+        known = failed.stream().map(PipelineRun::key).collect(Collectors.toSet());
+        if (before != null) {
+            failed.stream()
+                    .filter(run -> !before.contains(run.key()))
+                    .forEach(run -> access.notice()
+                            .accept(
+                                    Messages.text(
+                                            "ran.failed_notice", RunWords.kind(run.kind()), RunWords.subject(run)),
+                                    Messages.text("ran.failed_see")));
+        }
+    }
+
+    private void read(Load<List<PipelineRun>> now) {
+        if (now instanceof Load.Ready<List<PipelineRun>> ready) {
+            int count = ready.value().size();
+            tellNew(ready.value());
             waiting.set(
                     count == 0
                             ? null

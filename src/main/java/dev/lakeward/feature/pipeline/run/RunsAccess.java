@@ -6,8 +6,10 @@ import dev.lakeward.lake.pipeline.run.RunDetails;
 import dev.lakeward.lake.pipeline.run.RunService;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.BiConsumer;
 
-/// What the runs know the lake by. `own` where the viewed identity is who signed in, who alone may start and stop.
+/// What the runs know the lake by. `own` where the viewed identity is who signed in, who alone may start and stop;
+/// `notice` tells the desktop of something by a title and a text.
 public record RunsAccess(
         RunService runs,
         RunDetails details,
@@ -15,7 +17,8 @@ public record RunsAccess(
         boolean own,
         Background background,
         InstantSource clock,
-        Pace pace) {
+        Pace pace,
+        BiConsumer<String, String> notice) {
     /// How often is asked how runs stand: usually, and while one goes on.
     public record Pace(Duration usual, Duration running) {}
 }

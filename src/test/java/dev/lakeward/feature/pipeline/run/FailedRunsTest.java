@@ -31,7 +31,7 @@ class FailedRunsTest {
 
     @Test
     void whatFailedOfLateIsCountedOnce() {
-        assertThat(FailedRuns.count(
+        assertThat(FailedRuns.of(
                         List.of(
                                 run(Kind.WORKFLOW, State.PARTLY_FAILED, "", 60),
                                 run(Kind.JOB, State.FAILED, "nightly-start", 60),
@@ -40,6 +40,6 @@ class FailedRunsTest {
                                 run(Kind.TRANSFER, State.SUCCEEDED, "", 60),
                                 run(Kind.TRANSFER, State.FAILED, "", -60)),
                         SINCE))
-                .isEqualTo(2);
+                .hasSize(2);
     }
 }
