@@ -80,6 +80,34 @@ final class DatabaseJobs implements AutoCloseable {
 
     /// Runs a job whose rows are those of a query.
     JobRun run(String select, CodeGenConfigurationNode target, String bookmark) throws InterruptedException {
+        return ended(started(select, target, bookmark));
+    }
+
+    /// Runs a job that waits for somebody in its target, and stops it there.
+    JobRun stopped(String select, CodeGenConfigurationNode target) throws InterruptedException {
+        JobRun run = started(select, target, "job-bookmark-disable");
+        while (lake.jobs(LocalLake.role("admin")).log(run.jobName(), run.id()).stream()
+                .noneMatch(line -> line.contains("PostgreSQLCatalogTarget"))) {
+            Thread.sleep(20);
+        }
+        // It asks for the lock a moment later.
+        Thread.sleep(2_000);
+        admin.glue().batchStopJobRun(r -> r.jobName(run.jobName()).jobRunIds(run.id()));
+        return ended(run);
+    }
+
+    private JobRun ended(JobRun run) throws InterruptedException {
+        JobRun now = run;
+        while (now.completedOn() == null) {
+            Thread.sleep(20);
+            now = admin.glue()
+                    .getJobRun(r -> r.jobName(run.jobName()).runId(run.id()))
+                    .jobRun();
+        }
+        return now;
+    }
+
+    private JobRun started(String select, CodeGenConfigurationNode target, String bookmark) {
         String name = "job" + ++made;
         new QueryService(admin.athena(), admin.s3())
                 .run(
@@ -97,13 +125,7 @@ final class DatabaseJobs implements AutoCloseable {
                         .defaultArguments(Map.of("--job-bookmark-option", bookmark))
                         .codeGenConfigurationNodes(Map.of("source", source, "target", target)));
         String id = admin.glue().startJobRun(r -> r.jobName(name)).jobRunId();
-        while (true) {
-            JobRun run = admin.glue().getJobRun(r -> r.jobName(name).runId(id)).jobRun();
-            if (run.completedOn() != null) {
-                return run;
-            }
-            Thread.sleep(20);
-        }
+        return admin.glue().getJobRun(r -> r.jobName(name).runId(id)).jobRun();
     }
 
     @Override

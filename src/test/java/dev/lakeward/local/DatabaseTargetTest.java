@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.JobRunState;
 
@@ -136,7 +137,31 @@ class DatabaseTargetTest {
         assertThat(jobs.run(select, DatabaseJobs.postgres("plain"), "job-bookmark-enable")
                         .errorMessage())
                 .contains("a job that writes to a database keeps no bookmark");
+        CodeGenConfigurationNode other = CodeGenConfigurationNode.builder()
+                .catalogTarget(
+                        t -> t.name("out").inputs("source").database("bank").table("plain"))
+                .build();
+        assertThat(jobs.run(select, other).errorMessage())
+                .contains("bank.plain lies in a database: take a PostgreSQLCatalogTarget");
+        CodeGenConfigurationNode oracle = CodeGenConfigurationNode.builder()
+                .oracleSQLCatalogTarget(
+                        t -> t.name("out").inputs("source").database("bank").table("plain"))
+                .build();
+        assertThat(jobs.run(select, oracle).errorMessage())
+                .contains("does not run OracleSQLCatalogTarget nodes; it writes to tables of PostgreSQL, MySQL and");
         assertThat(rows("SELECT id FROM plain WHERE id = 60")).isEmpty();
+    }
+
+    @Test
+    void aRunThatIsStoppedWritesNothing() throws Exception {
+        try (Connection connection = server.connect("bank");
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE plain IN ACCESS EXCLUSIVE MODE");
+            JobRun run = jobs.stopped("SELECT 80 AS id", DatabaseJobs.postgres("plain"));
+            assertThat(run.jobRunState()).isEqualTo(JobRunState.STOPPED);
+        }
+        assertThat(rows("SELECT id FROM plain WHERE id = 80")).isEmpty();
     }
 
     @Test

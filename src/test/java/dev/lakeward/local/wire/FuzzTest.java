@@ -151,6 +151,7 @@ class FuzzTest {
             case "glue" -> "X-Amz-Target: AWSGlue." + operation.name() + "\r\n";
             case "athena" -> "X-Amz-Target: AmazonAthena." + operation.name() + "\r\n";
             case "cloudtrail" -> "X-Amz-Target: CloudTrail_20131101." + operation.name() + "\r\n";
+            case "events" -> "X-Amz-Target: AWSEvents." + operation.name() + "\r\n";
             case "firehose" -> "X-Amz-Target: Firehose_20150804." + operation.name() + "\r\n";
             default -> "";
         };

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import software.amazon.awssdk.services.glue.model.EventBatchingCondition;
 import software.amazon.awssdk.services.glue.model.StartingEventBatchCondition;
 import software.amazon.awssdk.services.glue.model.Trigger;
@@ -103,7 +102,8 @@ final class EventBatches {
     private void fire(Trigger trigger, EventBatch batch, StartingEventBatchCondition condition) {
         List<Document> changes = new ArrayList<>(List.of(EventBatch.removal(trigger.name())));
         Optional<Workflow> workflow = documents.workflowNamed(trigger.workflowName());
-        String id = JobRuns.id("wr_", List.of(UUID.randomUUID().toString()));
+        // The same however often it is decided.
+        String id = JobRuns.id("wr_", List.of(trigger.name(), batch.since(), batch.ids()));
         workflow.ifPresent(each ->
                 changes.addAll(runs.started(each, Map.of("aws:eventIds", batch.ids()), id, Optional.of(condition))));
         documents.documents().write(changes);

@@ -41,6 +41,10 @@ record CatalogTarget(GraphParts parts, Caller role, Stages stages, JobNode node)
             throw node.fault(
                     "the embedded lake's jobs add rows to tables of files and of Iceberg; " + ref + " is none");
         }
+        if (table.parameters().containsKey("connectionName")) {
+            throw node.fault("the table " + ref
+                    + " lies in a database: take a PostgreSQLCatalogTarget or MySQLCatalogTarget node for it");
+        }
         if (IcebergSource.isIceberg(table)) {
             targets.requireOnce(node, ref.toString());
             return new IcebergTarget(parts, role, stages, node)

@@ -90,10 +90,12 @@ final class DatabaseTargets implements AutoCloseable {
     /// Makes all rows durable, connection by connection. Throws [Databases.Refusal].
     void commit(Consumer<String> log) {
         for (Map.Entry<String, Databases.Writing> each : open.entrySet()) {
+            String what = rows.getOrDefault(each.getKey(), 0L) + " rows over the connection " + each.getKey();
             stages.holds(each.getValue()::cancel);
+            // Where nothing follows, it is not known whether the database has them.
+            log.accept("committing " + what);
             each.getValue().commit();
-            log.accept("committed " + rows.getOrDefault(each.getKey(), 0L) + " rows over the connection "
-                    + each.getKey() + ": they stay there whatever becomes of this run");
+            log.accept("committed " + what + ": they stay there whatever becomes of this run");
         }
         stages.holds(() -> {});
     }

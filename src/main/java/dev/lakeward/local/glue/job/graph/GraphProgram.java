@@ -106,11 +106,14 @@ public final class GraphProgram implements JobProgram {
         }
     }
 
+    // Not together with what stops it: a database that does not answer must not keep it from that.
     @Override
-    public synchronized void close() {
-        if (run != null) {
-            run.close();
-        }
+    public void close() {
+        held().ifPresent(GraphRun::close);
+    }
+
+    private synchronized Optional<GraphRun> held() {
+        return Optional.ofNullable(run);
     }
 
     @Override
