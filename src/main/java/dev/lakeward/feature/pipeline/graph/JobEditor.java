@@ -278,6 +278,10 @@ final class JobEditor implements NodeEdits {
         saved.accept(what.name());
     }
 
+    boolean isEmbedded() {
+        return access.figures().isPresent();
+    }
+
     boolean isNew() {
         return isNew;
     }

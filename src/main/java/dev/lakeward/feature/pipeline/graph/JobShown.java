@@ -31,7 +31,7 @@ record JobShown(JobEditor editor, NodeRows rows) {
 
     /// What a run of it can be given; empty where nothing is edited.
     Optional<RunDraft> run() {
-        return Optional.ofNullable(editor.draft().get()).map(RunDraft::new);
+        return Optional.ofNullable(editor.draft().get()).map(draft -> new RunDraft(draft, editor.isEmbedded()));
     }
 
     /// What is edited as a graph, and how its newest run went.

@@ -9,18 +9,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 /// What one run of a job is given in place of the job's own arguments, or beside them.
 final class RunDraft {
+    // An argument of the embedded lake's own: AWS hands it to the script, which does not ask for it.
+    private static final String RUNS_ON = "--lakeward-run-on";
+    private static final String SPARK = "spark";
+
     private final Problems problems = new Problems();
     private final Map<String, String> defaults = new LinkedHashMap<>();
     private final Map<String, StringProperty> values = new LinkedHashMap<>();
+    private final IntegerProperty runsOn = new SimpleIntegerProperty();
     private final StringProperty more = new SimpleStringProperty("");
     private final List<FormField> fields = new ArrayList<>();
 
-    RunDraft(JobDraft job) {
+    /// `hasSpark` where a run may be done by a Spark of the person's own.
+    RunDraft(JobDraft job, boolean hasSpark) {
+        if (hasSpark) {
+            fields.add(new FormField.Choice(
+                    "runsOn",
+                    Messages.text("run_form.on"),
+                    Messages.text("run_form.on_hint"),
+                    List.of(Messages.text("run_form.on_lake"), Messages.text("run_form.on_spark")),
+                    runsOn,
+                    FormField.FINE));
+        }
         if (job.settings().get("DefaultArguments").orElse(Setting.Group.EMPTY) instanceof Setting.Group arguments) {
             arguments.values().forEach((name, value) -> {
                 if (value instanceof Setting.Text(String text)) {
@@ -69,6 +86,9 @@ final class RunDraft {
     /// What the run is given: only what is not the job's own already.
     Map<String, String> arguments() {
         Map<String, String> given = new LinkedHashMap<>();
+        if (runsOn.get() > 0) {
+            given.put(RUNS_ON, SPARK);
+        }
         values.forEach((name, value) -> {
             if (!value.get().equals(defaults.get(name))) {
                 given.put(name, value.get());
