@@ -1,0 +1,116 @@
+package dev.lakeward.local.glue.job.graph;
+
+import dev.lakeward.job.JobNode;
+import dev.lakeward.local.engine.S3Location;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.s3.StoredObject;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.Volume;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// What nodes write on Spark: first into a folder of the run's own below each target, hidden from who reads it, and
+/// then, as one change, to where it belongs.
+public final class SparkTargets {
+    private static final String FOLDER = "_lakeward_spark/";
+
+    private final GraphParts parts;
+    private final Caller role;
+    private final String runId;
+    private final Map<JobNode, S3Location> writers = new LinkedHashMap<>();
+
+    public SparkTargets(GraphParts parts, Caller role, String runId) {
+        this.parts = parts;
+        this.role = role;
+        this.runId = runId;
+    }
+
+    /// Files to publish, and what they come of, which then goes.
+    public record Written(List<ObjectStore.Incoming> files, List<StoredObject> staged) {
+        /// Decided with them.
+        public List<Document> documents() {
+            return staged.stream().map(ObjectStore::removal).toList();
+        }
+    }
+
+    /// An address in S3 as Spark has it.
+    public static String place(String uri) {
+        return uri.replaceFirst("^s3://", "s3a://");
+    }
+
+    /// Where a node writes on Spark. Throws [dev.lakeward.job.JobException] where the job's role may not.
+    public synchronized String folder(JobNode node) {
+        S3Location place = S3Location.find(node.requireText("Path"))
+                .orElseThrow(() -> node.fault("its path is none of S3, as s3://bucket/folder/ is"));
+        if (!parts.objects().bucketExists(place.bucket())) {
+            throw node.fault("the bucket " + place.bucket() + " does not exist");
+        }
+        parts.governance().requireWritable(role, place.uri());
+        SparkSources.requireNoPattern(node, place.uri());
+        writers.put(node, place);
+        return place("s3://" + place.bucket() + "/" + staging(node, place));
+    }
+
+    private String staging(JobNode node, S3Location place) {
+        return place.prefix() + FOLDER + runId + "/" + node.id();
+    }
+
+    /// All that was written, linked into a folder. Throws [dev.lakeward.job.JobException] where the role may not write
+    /// it where it belongs.
+    public synchronized Written written(Path work) {
+        Volume.run(() -> Files.createDirectories(work));
+        List<ObjectStore.Incoming> files = new ArrayList<>();
+        List<StoredObject> staged = new ArrayList<>();
+        writers.forEach((node, place) -> {
+            String below = staging(node, place) + "/";
+            String name = "run-" + parts.clock().instant().toEpochMilli() + "-part-r-" + node.id() + "-"
+                    + UUID.randomUUID() + "-";
+            for (StoredObject object : parts.objects().list(place.bucket(), below)) {
+                staged.add(object);
+                if (object.size() > 0) {
+                    files.add(linked(node, object, place.prefix(), below, name + staged.size(), work));
+                }
+            }
+        });
+        return new Written(files, staged);
+    }
+
+    private ObjectStore.Incoming linked(
+            JobNode node, StoredObject object, String prefix, String below, String name, Path work) {
+        String path = object.key().substring(below.length());
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        String file = path.substring(folder.length());
+        // Spark's own name has dots behind its last part alone.
+        String key = prefix + folder + name + file.substring(Math.max(0, file.indexOf('.')));
+        if (!parts.governance().mayWriteObject(role, place(node).bucket(), key)) {
+            throw node.fault("the job's role may not write everything below its path (s3:PutObject)");
+        }
+        Path link = Volume.run(
+                () -> Files.createLink(work.resolve(name), parts.objects().soundFile(object)));
+        return new ObjectStore.Incoming(link, place(node).bucket(), key, ObjectStore.head("application/octet-stream"));
+    }
+
+    private S3Location place(JobNode node) {
+        return S3Location.parse(node.requireText("Path"));
+    }
+
+    /// Removes what was written and is there still.
+    public synchronized void remove() {
+        parts.objects()
+                .publish(
+                        List.of(),
+                        () -> writers.entrySet().stream()
+                                .flatMap(each -> parts
+                                        .objects()
+                                        .list(each.getValue().bucket(), staging(each.getKey(), each.getValue()) + "/")
+                                        .stream())
+                                .map(ObjectStore::removal)
+                                .toList());
+    }
+}
