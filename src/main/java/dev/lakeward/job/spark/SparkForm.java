@@ -53,9 +53,8 @@ public final class SparkForm {
     }
 
     /// The form of a job whose sources are these, each by its node's id. `folders` tells for each node that writes
-    /// where it does: a folder of its own, which is not there yet. Throws [dev.lakeward.job.JobException] with the
-    node
-    /// that does not run on Spark, or nowhere.
+    /// where it does: a folder of its own, which is not there yet. Throws [dev.lakeward.job.JobException] with
+    /// the node that does not run on Spark, or nowhere.
     public static SparkForm of(
             JobGraph graph, Map<String, SparkSource> sources, Knowledge knowledge, Function<JobNode, String> folders) {
         SparkForm form = new SparkForm(graph, sources, knowledge, folders);

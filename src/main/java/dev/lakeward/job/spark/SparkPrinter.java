@@ -31,7 +31,7 @@ final class SparkPrinter {
             return "INSERT OVERWRITE DIRECTORY " + text(write.path()) + " USING " + name(write.format())
                     + options(write.options()) + " " + rows;
         }
-        return "CREATE TABLE " + name("written " + write.path()) + " USING " + name(write.format())
+        return "CREATE TABLE " + name(write.table()) + " USING " + name(write.format())
                 + options(write.options()) + " PARTITIONED BY (" + names(write.keys()) + ") LOCATION "
                 + text(write.path()) + " AS " + rows;
     }

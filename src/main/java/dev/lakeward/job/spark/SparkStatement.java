@@ -19,8 +19,10 @@ sealed interface SparkStatement {
     /// What a node gives, as a view.
     record View(String name, SparkQuery query) implements SparkStatement {}
 
-    /// Writes rows under names to a folder that is not there; the last columns may be its partitions' keys.
+    /// Writes rows under names to a folder that is not there; the last columns may be its partitions' keys. `table` is
+    /// a name that no other statement has.
     record Write(
+            String table,
             SparkQuery query,
             List<String> names,
             List<String> keys,

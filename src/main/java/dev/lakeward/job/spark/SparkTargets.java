@@ -85,6 +85,7 @@ final class SparkTargets {
             names.add(format.equals("csv") ? name : name.toLowerCase(Locale.ROOT));
         }
         return new SparkStatement.Write(
+                "written_" + input.alias(),
                 SparkQuery.Select.of(values, from, Optional.empty()),
                 names,
                 names.subList(split, names.size()),

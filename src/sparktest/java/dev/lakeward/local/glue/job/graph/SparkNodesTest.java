@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lakeward.job.JobException;
 import dev.lakeward.job.JobGraph;
 import dev.lakeward.job.spark.SparkForm;
+import dev.lakeward.spark.SparkHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

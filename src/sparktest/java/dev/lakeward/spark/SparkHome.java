@@ -1,4 +1,4 @@
-package dev.lakeward.local.glue.job.graph;
+package dev.lakeward.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A real Spark for tests: `src/spark/pom.xml` makes it.
-final class SparkHome {
+public final class SparkHome {
     private static final Path HOME =
             Path.of(System.getProperty("lakeward.spark.home", "target/spark")).toAbsolutePath();
     private static final Path CLASSES =
@@ -22,7 +22,7 @@ final class SparkHome {
 
     private SparkHome() {}
 
-    static Path home() {
+    public static Path home() {
         assertThat(HOME.resolve("bin/spark-submit"))
                 .as("./mvnw -f src/spark/pom.xml package")
                 .isExecutable();
@@ -30,7 +30,7 @@ final class SparkHome {
     }
 
     /// A Java that Spark runs on.
-    static Path java() {
+    public static Path java() {
         String said = System.getenv("LAKEWARD_SPARK_JAVA");
         if (said != null) {
             return Path.of(said);
@@ -45,7 +45,7 @@ final class SparkHome {
     }
 
     /// Runs forms, each a folder of statements, in sessions of one Spark; answers what is told of each.
-    static Map<Path, String> run(Path work, List<Path> forms) throws IOException, InterruptedException {
+    public static Map<Path, String> run(Path work, List<Path> forms) throws IOException, InterruptedException {
         Path jar = work.resolve("runner.jar");
         try (var out = new java.util.jar.JarOutputStream(Files.newOutputStream(jar))) {
             String name = "dev/lakeward/spark/FormRunner.class";
@@ -88,7 +88,7 @@ final class SparkHome {
         return told;
     }
 
-    static Path form(Path folder, List<String> statements) throws IOException {
+    public static Path form(Path folder, List<String> statements) throws IOException {
         Files.createDirectories(folder);
         for (int i = 0; i < statements.size(); i++) {
             Files.writeString(folder.resolve((i + 1) + ".sql"), statements.get(i));

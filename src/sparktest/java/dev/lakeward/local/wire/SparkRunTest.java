@@ -1,0 +1,237 @@
+package dev.lakeward.local.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.run.Retention;
+import dev.lakeward.local.service.Clients;
+import dev.lakeward.local.service.Services;
+import dev.lakeward.spark.SparkHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
+import software.amazon.awssdk.services.glue.model.JobRun;
+import software.amazon.awssdk.services.glue.model.JobRunState;
+import software.amazon.awssdk.services.glue.model.JoinColumn;
+import software.amazon.awssdk.services.glue.model.TargetFormat;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// Runs of jobs on a real Spark that reads and writes the lake over S3A.
+class SparkRunTest {
+    private static final String BUCKET = "jobs";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, String> environment = new TreeMap<>();
+    private LocalLake lake;
+    private Clients admin;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        environment.put("SPARK_HOME", SparkHome.home().toString());
+        environment.put("LAKEWARD_SPARK_JAVA", SparkHome.java().toString());
+        environment.put("LAKEWARD_SPARK_MASTER", "local[2]");
+        LocalLake.create(folder.resolve("lake"), InstantSource.system()).close();
+        lake = LakeOnSpark.open(
+                folder.resolve("lake"),
+                InstantSource.system(),
+                Retention.DEFAULT,
+                Services.ALL,
+                name -> environment.get(name));
+        admin = lake.as(LocalLake.role("admin"));
+        admin.s3().createBucket(request -> request.bucket(BUCKET));
+        put(
+                "orders/a.json",
+                IntStream.range(0, 1_000)
+                        .mapToObj(i -> "{\"id\":" + i + ",\"customer\":" + i % 7 + ",\"price\":" + i + ".5}\n")
+                        .collect(Collectors.joining()));
+        put("customers/a.csv", "key,name\n" + "0,Zoë\n1,\"a, b\"\n2,\n3,\"\"\n4,d\n");
+    }
+
+    @AfterEach
+    void close() {
+        lake.close();
+    }
+
+    private void put(String key, String text) {
+        admin.s3().putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString(text));
+    }
+
+    private void job(TargetFormat format, List<List<String>> keys) {
+        Map<String, CodeGenConfigurationNode> nodes = Map.of(
+                "orders",
+                CodeGenConfigurationNode.builder()
+                        .s3JsonSource(source -> source.name("orders").paths("s3://jobs/orders/"))
+                        .build(),
+                "customers",
+                CodeGenConfigurationNode.builder()
+                        .s3CsvSource(source -> source.name("customers")
+                                .paths("s3://jobs/customers/")
+                                .separator("comma")
+                                .quoteChar("quote")
+                                .withHeader(true))
+                        .build(),
+                "typed",
+                CodeGenConfigurationNode.builder()
+                        .applyMapping(mapping -> mapping.name("typed")
+                                .inputs("customers")
+                                .mapping(
+                                        to -> to.fromPath("key").toKey("key").toType("int"),
+                                        to -> to.fromPath("name").toKey("name").toType("string")))
+                        .build(),
+                "both",
+                CodeGenConfigurationNode.builder()
+                        .join(join -> join.name("both")
+                                .inputs("orders", "typed")
+                                .joinType("equijoin")
+                                .columns(
+                                        JoinColumn.builder()
+                                                .from("orders")
+                                                .keys(List.of(List.of("customer")))
+                                                .build(),
+                                        JoinColumn.builder()
+                                                .from("typed")
+                                                .keys(List.of(List.of("key")))
+                                                .build()))
+                        .build(),
+                "target",
+                CodeGenConfigurationNode.builder()
+                        .s3DirectTarget(target -> target.name("target")
+                                .inputs("both")
+                                .path("s3://jobs/out/")
+                                .partitionKeys(keys)
+                                .format(format))
+                        .build());
+        admin.glue()
+                .createJob(request -> request.name("orders")
+                        .role("admin")
+                        .command(command -> command.name("glueetl").scriptLocation("s3://jobs/none.py"))
+                        .codeGenConfigurationNodes(nodes));
+    }
+
+    private JobRun run(String on) {
+        String id = start(on);
+        await(() -> isOver(id));
+        return get(id);
+    }
+
+    private String start(String on) {
+        return admin.glue()
+                .startJobRun(request -> request.jobName("orders").arguments(Map.of("--lakeward-run-on", on)))
+                .jobRunId();
+    }
+
+    private JobRun get(String id) {
+        return admin.glue()
+                .getJobRun(request -> request.jobName("orders").runId(id))
+                .jobRun();
+    }
+
+    private boolean isOver(String id) {
+        return List.of(JobRunState.SUCCEEDED, JobRunState.FAILED, JobRunState.STOPPED)
+                .contains(get(id).jobRunState());
+    }
+
+    private static void await(BooleanSupplier condition) {
+        try {
+            while (!condition.getAsBoolean()) {
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<String> keys() {
+        return admin.s3().listObjectsV2(request -> request.bucket(BUCKET)).contents().stream()
+                .map(S3Object::key)
+                .filter(key -> !key.startsWith("orders/") && !key.startsWith("customers/"))
+                .toList();
+    }
+
+    /// The records below the target, in order, and the folders of each; then they are removed.
+    private List<String> taken() {
+        List<String> records = keys().stream()
+                .flatMap(key ->
+                        text(key).lines().map(line -> key.substring(0, key.lastIndexOf('/')) + " " + plain(key, line)))
+                .sorted()
+                .toList();
+        keys().forEach(key ->
+                admin.s3().deleteObject(request -> request.bucket(BUCKET).key(key)));
+        return records;
+    }
+
+    private String text(String key) {
+        return admin.s3()
+                .getObjectAsBytes(request -> request.bucket(BUCKET).key(key))
+                .asString(StandardCharsets.UTF_8);
+    }
+
+    private static String plain(String key, String line) {
+        try {
+            return key.contains(".json") ? JSON.readTree(line).toString() : line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String log(JobRun run) {
+        return Optional.ofNullable(run.errorMessage()).orElse("") + "\n"
+                + lake.jobs(LocalLake.role("admin")).log("orders", run.id());
+    }
+
+    @Test
+    void aRunOnSparkWritesTheRowsThatTheLakesOwnEngineWrites() {
+        job(TargetFormat.JSON, List.of(List.of("name")));
+        JobRun spark = run("spark");
+        assertThat(spark.jobRunState()).as(log(spark)).isEqualTo(JobRunState.SUCCEEDED);
+        assertThat(keys()).isNotEmpty().allMatch(key -> key.startsWith("out/name="));
+        List<String> onSpark = taken();
+        assertThat(run("embedded").jobRunState()).isEqualTo(JobRunState.SUCCEEDED);
+        assertThat(onSpark).hasSizeGreaterThan(500).containsExactlyElementsOf(taken());
+    }
+
+    @Test
+    void theSameInCsv() {
+        job(TargetFormat.CSV, List.of());
+        JobRun spark = run("spark");
+        assertThat(spark.jobRunState()).as(log(spark)).isEqualTo(JobRunState.SUCCEEDED);
+        List<String> onSpark = taken();
+        run("embedded");
+        assertThat(onSpark).hasSizeGreaterThan(500).containsExactlyElementsOf(taken());
+    }
+
+    @Test
+    void aRunThatIsStoppedLeavesNoTarget() {
+        job(TargetFormat.PARQUET, List.of());
+        String id = start("spark");
+        await(() -> !keys().isEmpty() || isOver(id));
+        assertThat(isOver(id)).as(log(get(id))).isFalse();
+        admin.glue().batchStopJobRun(request -> request.jobName("orders").jobRunIds(id));
+        await(() -> isOver(id));
+        assertThat(get(id).jobRunState()).isEqualTo(JobRunState.STOPPED);
+        await(() -> keys().isEmpty());
+    }
+
+    @Test
+    void whatIsNoSparkIsSaid() {
+        environment.remove("SPARK_HOME");
+        job(TargetFormat.JSON, List.of());
+        assertThat(run("spark").errorMessage()).contains("set SPARK_HOME");
+    }
+}
