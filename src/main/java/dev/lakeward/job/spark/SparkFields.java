@@ -47,12 +47,14 @@ final class SparkFields {
         }
 
         private boolean isAsItCame() {
-            if (parts == null || whole == null) {
-                return whole != null;
+            SparkValue struct = whole;
+            Map<String, Part> inside = parts;
+            if (inside == null || struct == null) {
+                return struct != null;
             }
-            List<String> names = whole.type().fields();
-            return List.copyOf(parts.keySet()).equals(names)
-                    && names.stream().allMatch(name -> parts.get(name).is(new SparkExpr.Field(whole.tree(), name)));
+            return List.copyOf(inside.keySet()).equals(struct.type().fields())
+                    && inside.entrySet().stream()
+                            .allMatch(each -> each.getValue().is(new SparkExpr.Field(struct.tree(), each.getKey())));
         }
     }
 
@@ -79,11 +81,12 @@ final class SparkFields {
         Part part = null;
         for (String name : resolved(given)) {
             String key = key(level, name);
-            if (key == null) {
+            Part next = key == null ? null : level.get(key);
+            if (next == null) {
                 return null;
             }
-            part = level.get(key);
-            level = part.parts();
+            part = next;
+            level = next.parts();
         }
         return part;
     }

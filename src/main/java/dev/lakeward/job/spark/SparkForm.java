@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -91,12 +92,11 @@ public final class SparkForm {
     private void source(JobNode node, String view) {
         SparkSource source = Objects.requireNonNull(sources.get(node.id()), node.id());
         List<SparkQuery> all = new ArrayList<>();
-        for (String path : source.paths()) {
+        for (SparkSource.Folder folder : source.folders()) {
             String files = view + "_" + all.size();
-            statements.add(new SparkStatement.Files(files, source.names(), source.format(), path, source.options()));
-            all.add(new SparkQuery.Named(
-                            files, source.names().stream().map(Column::name).toList())
-                    .placed());
+            statements.add(
+                    new SparkStatement.Files(files, source.names(), source.format(), folder.path(), source.options()));
+            all.add(rows(source, folder, files));
         }
         statements.add(new SparkStatement.View(
                 view,
@@ -104,13 +104,39 @@ public final class SparkForm {
         parts.put(node.id(), List.of(new Part(view, source.frame())));
     }
 
+    private static SparkQuery rows(SparkSource source, SparkSource.Folder folder, String view) {
+        SparkQuery files = new SparkQuery.Named(
+                        view, source.names().stream().map(Column::name).toList())
+                .placed();
+        List<SparkExpr> values = new ArrayList<>();
+        for (Column column : source.frame().columns()) {
+            int key = values.size() - source.names().size();
+            values.add(
+                    key < 0
+                            ? new SparkExpr.Column("files", values.size() + 1)
+                            : new SparkExpr.Cast(
+                                    folder.keys()
+                                            .get(key)
+                                            .<SparkExpr>map(SparkExpr.Text::new)
+                                            .orElse(new SparkExpr.Null()),
+                                    column.type(),
+                                    false));
+        }
+        return folder.keys().isEmpty()
+                ? files
+                : SparkQuery.Select.of(
+                        values,
+                        new SparkQuery.Derived(files, "files", source.names().size()),
+                        Optional.empty());
+    }
+
     private static SparkQuery nothing(SparkSource source) {
         return SparkQuery.Select.of(
-                source.names().stream()
+                source.frame().columns().stream()
                         .map(column -> SparkValue.nothing(column.type()).tree())
                         .toList(),
                 new SparkQuery.Nothing(),
-                java.util.Optional.of(new SparkExpr.Bool(false)));
+                Optional.of(new SparkExpr.Bool(false)));
     }
 
     private SparkInput input(JobNode node, int index, int place) {

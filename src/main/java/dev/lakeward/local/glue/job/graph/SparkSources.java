@@ -52,7 +52,7 @@ record SparkSources(GraphParts parts, Caller role, Stages stages, Increments inc
 
     private SparkSource files(JobNode node, Frame frame, String format, Map<String, String> options) {
         SourceObjects objects = SourceObjects.of(parts, role, node, increments);
-        List<String> paths = new ArrayList<>();
+        List<SparkSource.Folder> folders = new ArrayList<>();
         Set<String> read = new HashSet<>();
         for (Object path : node.list("Paths")) {
             S3Location place = S3Location.parse(String.valueOf(path));
@@ -63,7 +63,7 @@ record SparkSources(GraphParts parts, Caller role, Stages stages, Increments inc
             if (!all.isEmpty()) {
                 String uri = one.isPresent() ? "s3://" + place.bucket() + "/" + key : place.uri();
                 requireNoPattern(node, uri);
-                paths.add(places.apply(uri));
+                folders.add(new SparkSource.Folder(places.apply(uri)));
             }
             for (StoredObject object : all) {
                 if (!read.add(object.bucket() + "/" + object.key())) {
@@ -84,11 +84,15 @@ record SparkSources(GraphParts parts, Caller role, Stages stages, Increments inc
         Map<String, String> all = new HashMap<>(options);
         // Names of folders are no fields.
         all.put("recursiveFileLookup", "true");
-        return new SparkSource(frame, format, frame.columns(), paths, all);
+        return new SparkSource(frame, format, frame.columns(), folders, all);
     }
 
     // As Spark lists a folder: what begins with _ or . is nobody's data.
     private List<StoredObject> listed(S3Location place) {
+        return listed(parts, place);
+    }
+
+    static List<StoredObject> listed(GraphParts parts, S3Location place) {
         return parts.objects().list(place.bucket(), place.prefix()).stream()
                 .filter(object -> object.size() > 0)
                 .filter(object -> Arrays.stream(

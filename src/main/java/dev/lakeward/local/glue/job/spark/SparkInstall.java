@@ -23,8 +23,8 @@ record SparkInstall(Path home, Path java, String master, List<String> packages) 
     private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
     private static final Pattern HADOOP = Pattern.compile("hadoop-client-api-(.+)\\.jar");
     /// Executors elsewhere would not reach a lake that is served on loopback.
-    private static final Pattern HERE =
-            Pattern.compile("local(\\[.*])?|local-cluster\\[.*]|spark://(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?");
+    private static final Pattern HERE = Pattern.compile(
+            "local(\\[[\\d*,\\s]+])?|local-cluster\\[[\\d,\\s]+]|spark://(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?");
 
     /// What an environment says. Throws [JobException] with what is missing, and what to do.
     static SparkInstall of(UnaryOperator<@Nullable String> environment) {
