@@ -1,8 +1,24 @@
 package dev.lakeward.job.spark;
 
-/// What Spark does otherwise than the embedded lake with the same job, and why it is left so.
+/// What a job gives on Spark that it does not give in the embedded lake, by name: all that is known. Each is Spark's
+/// own
+/// meaning, which Glue has too, or nothing that a job may rely on.
 public enum SparkDifference {
-    ;
+    RECORDS_THAT_DO_NOT_FIT(
+            "A record of JSON or CSV that does not fit",
+            "is left out, counted, and kept with its reason",
+            "fails the run"),
+    WHICH_ROW(
+            "Which row `first`, `last` and DropDuplicates by some fields take, and in which order rows are written",
+            "as they are read",
+            "any"),
+    SAMPLES("The rows that Spigot writes", "each by chance", "each by another chance"),
+    PART_OF_A_DATE("A text such as `2024` or `2024-02` as a date or a time", "NULL", "its first day"),
+    NUMBERS_WITH_A_LETTER("A text such as `1.5d`, `2f` or `inf` as a double", "NULL", "that number"),
+    CHARACTERS_IN_JSON(
+            "Characters beyond the first 65,536 in JSON", "are written as `\\uD83D\\uDE00`", "are written as they are"),
+    FILES("How many files a target gets", "one, and one for each partition", "as many as Spark has tasks"),
+    COUNTS("Rows in and out of each node", "are told", "are not told");
 
     private final String of;
     private final String embedded;
@@ -14,7 +30,7 @@ public enum SparkDifference {
         this.spark = spark;
     }
 
-    /// What it is about.
+    /// What it is about, in Markdown as the others.
     public String of() {
         return of;
     }

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.JobRunState;
 import software.amazon.awssdk.services.glue.model.JoinColumn;
+import software.amazon.awssdk.services.glue.model.Mapping;
 import software.amazon.awssdk.services.glue.model.TargetFormat;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -90,9 +91,7 @@ class SparkRunTest {
                 CodeGenConfigurationNode.builder()
                         .applyMapping(mapping -> mapping.name("typed")
                                 .inputs("customers")
-                                .mapping(
-                                        to -> to.fromPath("key").toKey("key").toType("int"),
-                                        to -> to.fromPath("name").toKey("name").toType("string")))
+                                .mapping(List.of(mapping("key", "int"), mapping("name", "string"))))
                         .build(),
                 "both",
                 CodeGenConfigurationNode.builder()
@@ -117,34 +116,40 @@ class SparkRunTest {
                                 .partitionKeys(keys)
                                 .format(format))
                         .build());
+        create("orders", nodes);
+    }
+
+    private static Mapping mapping(String name, String type) {
+        return Mapping.builder().fromPath(name).toKey(name).toType(type).build();
+    }
+
+    private void create(String name, Map<String, CodeGenConfigurationNode> nodes) {
         admin.glue()
-                .createJob(request -> request.name("orders")
+                .createJob(request -> request.name(name)
                         .role("admin")
                         .command(command -> command.name("glueetl").scriptLocation("s3://jobs/none.py"))
                         .codeGenConfigurationNodes(nodes));
     }
 
-    private JobRun run(String on) {
-        String id = start(on);
-        await(() -> isOver(id));
-        return get(id);
+    private JobRun run(String job, String on) {
+        String id = start(job, on);
+        await(() -> isOver(job, id));
+        return get(job, id);
     }
 
-    private String start(String on) {
+    private String start(String job, String on) {
         return admin.glue()
-                .startJobRun(request -> request.jobName("orders").arguments(Map.of("--lakeward-run-on", on)))
+                .startJobRun(request -> request.jobName(job).arguments(Map.of("--lakeward-run-on", on)))
                 .jobRunId();
     }
 
-    private JobRun get(String id) {
-        return admin.glue()
-                .getJobRun(request -> request.jobName("orders").runId(id))
-                .jobRun();
+    private JobRun get(String job, String id) {
+        return admin.glue().getJobRun(request -> request.jobName(job).runId(id)).jobRun();
     }
 
-    private boolean isOver(String id) {
+    private boolean isOver(String job, String id) {
         return List.of(JobRunState.SUCCEEDED, JobRunState.FAILED, JobRunState.STOPPED)
-                .contains(get(id).jobRunState());
+                .contains(get(job, id).jobRunState());
     }
 
     private static void await(BooleanSupplier condition) {
@@ -160,7 +165,7 @@ class SparkRunTest {
     private List<String> keys() {
         return admin.s3().listObjectsV2(request -> request.bucket(BUCKET)).contents().stream()
                 .map(S3Object::key)
-                .filter(key -> !key.startsWith("orders/") && !key.startsWith("customers/"))
+                .filter(key -> key.startsWith("out/"))
                 .toList();
     }
 
@@ -192,46 +197,92 @@ class SparkRunTest {
 
     private String log(JobRun run) {
         return Optional.ofNullable(run.errorMessage()).orElse("") + "\n"
-                + lake.jobs(LocalLake.role("admin")).log("orders", run.id());
+                + lake.jobs(LocalLake.role("admin")).log(run.jobName(), run.id());
     }
 
     @Test
     void aRunOnSparkWritesTheRowsThatTheLakesOwnEngineWrites() {
         job(TargetFormat.JSON, List.of(List.of("name")));
-        JobRun spark = run("spark");
+        JobRun spark = run("orders", "spark");
         assertThat(spark.jobRunState()).as(log(spark)).isEqualTo(JobRunState.SUCCEEDED);
         assertThat(keys()).isNotEmpty().allMatch(key -> key.startsWith("out/name="));
         List<String> onSpark = taken();
-        assertThat(run("embedded").jobRunState()).isEqualTo(JobRunState.SUCCEEDED);
+        assertThat(run("orders", "embedded").jobRunState()).isEqualTo(JobRunState.SUCCEEDED);
         assertThat(onSpark).hasSizeGreaterThan(500).containsExactlyElementsOf(taken());
     }
 
     @Test
     void theSameInCsv() {
         job(TargetFormat.CSV, List.of());
-        JobRun spark = run("spark");
+        JobRun spark = run("orders", "spark");
         assertThat(spark.jobRunState()).as(log(spark)).isEqualTo(JobRunState.SUCCEEDED);
         List<String> onSpark = taken();
-        run("embedded");
+        run("orders", "embedded");
         assertThat(onSpark).hasSizeGreaterThan(500).containsExactlyElementsOf(taken());
     }
 
     @Test
     void aRunThatIsStoppedLeavesNoTarget() {
         job(TargetFormat.PARQUET, List.of());
-        String id = start("spark");
-        await(() -> !keys().isEmpty() || isOver(id));
-        assertThat(isOver(id)).as(log(get(id))).isFalse();
+        String id = start("orders", "spark");
+        await(() -> !keys().isEmpty() || isOver("orders", id));
+        assertThat(isOver("orders", id)).as(log(get("orders", id))).isFalse();
         admin.glue().batchStopJobRun(request -> request.jobName("orders").jobRunIds(id));
-        await(() -> isOver(id));
-        assertThat(get(id).jobRunState()).isEqualTo(JobRunState.STOPPED);
+        await(() -> isOver("orders", id));
+        assertThat(get("orders", id).jobRunState()).isEqualTo(JobRunState.STOPPED);
         await(() -> keys().isEmpty());
+    }
+
+    @Test
+    void aTableOfTheCatalogIsReadPartitionByPartition() {
+        admin.glue().createDatabase(request -> request.databaseInput(database -> database.name("shop")));
+        create(
+                "fill",
+                Map.of(
+                        "orders",
+                        CodeGenConfigurationNode.builder()
+                                .s3JsonSource(source -> source.name("orders").paths("s3://jobs/orders/"))
+                                .build(),
+                        "table",
+                        CodeGenConfigurationNode.builder()
+                                .s3GlueParquetTarget(target -> target.name("table")
+                                        .inputs("orders")
+                                        .path("s3://jobs/table/")
+                                        .partitionKeys(List.of(List.of("customer")))
+                                        .schemaChangePolicy(policy -> policy.enableUpdateCatalog(true)
+                                                .updateBehavior("UPDATE_IN_DATABASE")
+                                                .database("shop")
+                                                .table("orders")))
+                                .build()));
+        JobRun refused = run("fill", "spark");
+        assertThat(refused.errorMessage()).contains("node table: does not run on Spark: it changes the catalog");
+        assertThat(run("fill", "embedded").jobRunState()).isEqualTo(JobRunState.SUCCEEDED);
+        create(
+                "read",
+                Map.of(
+                        "table",
+                        CodeGenConfigurationNode.builder()
+                                .s3CatalogSource(source ->
+                                        source.name("table").database("shop").table("orders"))
+                                .build(),
+                        "target",
+                        CodeGenConfigurationNode.builder()
+                                .s3DirectTarget(target -> target.name("target")
+                                        .inputs("table")
+                                        .path("s3://jobs/out/")
+                                        .format(TargetFormat.JSON))
+                                .build()));
+        JobRun spark = run("read", "spark");
+        assertThat(spark.jobRunState()).as(log(spark)).isEqualTo(JobRunState.SUCCEEDED);
+        List<String> onSpark = taken();
+        run("read", "embedded");
+        assertThat(onSpark).hasSize(1_000).containsExactlyElementsOf(taken());
     }
 
     @Test
     void whatIsNoSparkIsSaid() {
         environment.remove("SPARK_HOME");
         job(TargetFormat.JSON, List.of());
-        assertThat(run("spark").errorMessage()).contains("set SPARK_HOME");
+        assertThat(run("orders", "spark").errorMessage()).contains("set SPARK_HOME");
     }
 }

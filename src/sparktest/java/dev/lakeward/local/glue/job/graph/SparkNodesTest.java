@@ -133,7 +133,7 @@ class SparkNodesTest {
     }
 
     // Characters may be escaped or not; numbers are told as they are written.
-    private static String plain(String record) {
+    static String plain(String record) {
         try {
             return JSON.readTree(record).toString();
         } catch (IOException e) {
