@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
+import software.amazon.awssdk.services.glue.model.FilterExpression;
 import software.amazon.awssdk.services.glue.model.FilterLogicalOperator;
 import software.amazon.awssdk.services.glue.model.FilterOperation;
+import software.amazon.awssdk.services.glue.model.FilterValue;
 import software.amazon.awssdk.services.glue.model.FilterValueType;
 import software.amazon.awssdk.services.glue.model.TargetFormat;
 
@@ -59,13 +61,17 @@ class SparkFormTest {
                 .filter(filter -> filter.name("some")
                         .inputs("in")
                         .logicalOperator(FilterLogicalOperator.AND)
-                        .filters(each -> each.operation(FilterOperation.EQ)
+                        .filters(FilterExpression.builder()
+                                .operation(FilterOperation.EQ)
                                 .values(
-                                        value -> value.type(FilterValueType.COLUMNEXTRACTED)
-                                                .value("a`b'"),
-                                        value -> value.type(FilterValueType.CONSTANT)
-                                                .value(constant))))
+                                        value(FilterValueType.COLUMNEXTRACTED, "a`b'"),
+                                        value(FilterValueType.CONSTANT, constant))
+                                .build()))
                 .build();
+    }
+
+    private static FilterValue value(FilterValueType type, String text) {
+        return FilterValue.builder().type(type).value(text).build();
     }
 
     private static CodeGenConfigurationNode target(String input, TargetFormat format, String... keys) {

@@ -45,6 +45,8 @@ record SparkSources(GraphParts parts, Caller role, Stages stages, Increments inc
         options.put("sep", form.delimiter());
         options.put("quote", form.quote());
         options.put("escape", form.escape());
+        // A quote in the middle of a cell does not fit, either.
+        options.put("unescapedQuoteHandling", "RAISE_ERROR");
         options.put("header", String.valueOf(form.skipped() > 0));
         options.put("multiLine", String.valueOf(form.isMultiline()));
         return files(node, frame, "csv", options);
@@ -78,8 +80,12 @@ record SparkSources(GraphParts parts, Caller role, Stages stages, Increments inc
         if (!read.equals(taken)) {
             throw node.fault("does not run on Spark: it leaves out files below its paths, which Spark would read");
         }
-        for (StoredObject object : objects.taken()) {
-            new SparkFile(node, object, objects.file(node, object)).require(node.requireKind());
+        for (StoredObject object : format.equals("parquet") ? List.<StoredObject>of() : objects.taken()) {
+            SparkFile file = new SparkFile(node, object, objects.file(node, object));
+            file.requireNamed();
+            if (format.equals("json")) {
+                file.requireJson(frame.columns());
+            }
         }
         Map<String, String> all = new HashMap<>(options);
         // Names of folders are no fields.

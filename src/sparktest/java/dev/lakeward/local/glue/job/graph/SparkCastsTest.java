@@ -3,6 +3,7 @@ package dev.lakeward.local.glue.job.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.job.JobGraph;
+import dev.lakeward.job.spark.SparkDifference;
 import dev.lakeward.job.spark.SparkForm;
 import dev.lakeward.spark.SparkHome;
 import java.nio.file.Files;
@@ -12,36 +13,59 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 
-/// The table of casts on a real Spark: each value is what it is in the embedded lake, or differs as is said by name.
+/// Values as other types on a real Spark: each of the table of casts is what it is there, and of others those differ
+/// from the lake's own engine that are said to, by name.
 class SparkCastsTest {
+    /// What the table does not have, as it has it, without what is made.
+    private static final List<String> OTHERS = List.of(
+            "string > date | \"2024\" | \"2024-02\" | \"2024-02-03T\" | \"+2024-02-03\" | \"12024-02-03\" | \"24-02-03\"",
+            "string > timestamp | \"2024\" | \"2024-02\" | \"10:00\" | \"2024-02-03 10:00 Europe/Paris\""
+                    + " | \"2024-02-03 10\" | \"2024-02-03 10:00:00.1234567\"",
+            "string > double | \"1.5d\" | \"2f\" | \"inf\" | \"NaN\" | \"-Infinity\" | \"1e400\" | \"0x1p3\" | \"1e-400\"",
+            "string > int | \"1.0\" | \"1L\" | \"\\u00a01\" | \"1\\u0000\"",
+            "string > decimal(10,2) | \"1e-3\" | \"1d\" | \"inf\" | \"1e400\"",
+            "string > boolean | \"TRUE\" | \"\\tyes\" | \"on\"",
+            "string > binary | \"ab\" | \"\"",
+            "double > string | \"1e10\" | \"1e7\" | \"1e-5\" | \"123456789.125\" | \"NaN\" | \"-Infinity\" | \"-0.0\"",
+            "float > string | \"1.1\" | \"1e10\" | \"16777216\"",
+            "float > double | \"1.1\"",
+            "double > float | \"1.1\" | \"1e300\"",
+            "double > decimal(10,2) | \"1.005\" | \"2.675\" | \"0.125\"",
+            "double > bigint | \"9223372036854775807\" | \"-9223372036854775808\"",
+            "double > boolean | \"NaN\"",
+            "decimal(38,10) > double | \"1234567890123456789012345678.0123456789\"",
+            "timestamp > string | \"0001-01-01 00:00:00\" | \"9999-12-31 23:59:59.999999\" | \"2024-01-01 00:00:00.10\"",
+            "date > string | \"1582-10-10\" | \"9999-12-31\"");
+
+    private static final Map<String, SparkDifference> NAMED = Map.of();
+
     @TempDir
     private Path work;
 
+    private static List<CastSuiteTest.Cast> casts() {
+        List<CastSuiteTest.Cast> casts = new ArrayList<>(CastSuiteTest.casts().toList());
+        OTHERS.forEach(line ->
+                casts.add(CastSuiteTest.Cast.of(line.replaceAll(" \\| (\\S[^|]*)", " | $1 => ?"), casts.size())));
+        return casts;
+    }
+
     @Test
     void aValueIsTheOtherTypesOrNothing() throws Exception {
-        List<CastSuiteTest.Cast> casts = CastSuiteTest.casts().toList();
+        List<CastSuiteTest.Cast> casts = casts();
         Map<String, String> objects = new LinkedHashMap<>();
         casts.forEach(each -> objects.put("cast" + each.number() + "/a.json", each.rows()));
         List<Path> forms = new ArrayList<>();
+        Map<Integer, List<String>> embedded = new TreeMap<>();
         try (GraphLake lake = GraphLake.open(work, objects)) {
             for (CastSuiteTest.Cast each : casts) {
-                Path in = work.resolve("in/cast" + each.number() + "/a.json");
-                Files.createDirectories(in.getParent());
-                Files.writeString(in, each.rows());
-                SparkForm form = new SparkGraph(
-                                lake.parts(),
-                                JobGraph.of(graph(each)),
-                                lake.role(),
-                                work.resolve("work" + each.number()))
-                        .form(
-                                uri -> work.resolve("in").toUri() + uri.substring("s3://jobs/".length()),
-                                node -> out(each).toUri().toString());
-                forms.add(SparkHome.form(work.resolve("form" + each.number()), form.statements()));
+                forms.add(form(lake, each));
+                embedded.put(each.number(), embedded(lake, each));
             }
         }
         SparkHome.run(work, forms).values().forEach(error -> assertThat(error).isEmpty());
@@ -49,21 +73,53 @@ class SparkCastsTest {
         int values = 0;
         for (CastSuiteTest.Cast each : casts) {
             List<String> made = made(each);
+            List<String> expected = embedded.get(each.number());
             for (int i = 0; i < each.given().size(); i++) {
                 values++;
-                String expected = SparkNodesTest.plain(
-                        CastSuiteTest.Cast.rows(each.made()).lines().toList().get(i));
-                if (!made.get(i).equals(expected)) {
+                if (!made.get(i).equals(expected.get(i))) {
                     differing.put(
                             each.from() + " > " + each.to() + " | "
                                     + each.given().get(i),
-                            made.get(i).replaceFirst(".*\"v\":(.*)}", "$1"));
+                            value(expected.get(i)) + " => " + value(made.get(i)));
                 }
             }
         }
         System.out.println(values + " values of " + casts.size() + " casts, " + differing.size() + " differ");
-        differing.forEach((value, made) -> System.out.println(value + " => " + made));
-        assertThat(differing).isEmpty();
+        differing.forEach((value, both) -> System.out.println(value + " | " + both));
+        assertThat(differing.keySet()).isEqualTo(new TreeMap<>(NAMED).keySet());
+    }
+
+    private static String value(String record) {
+        return record.replaceFirst(".*\"v\":(.*)}", "$1");
+    }
+
+    private List<String> embedded(GraphLake lake, CastSuiteTest.Cast each) {
+        if (!each.made().contains("?")) {
+            return CastSuiteTest.Cast.rows(each.made())
+                    .lines()
+                    .map(SparkNodesTest::plain)
+                    .toList();
+        }
+        lake.run(graph(each), false);
+        return lake.records("made" + each.number()).stream()
+                .map(SparkNodesTest::plain)
+                .sorted()
+                .toList();
+    }
+
+    private Path form(GraphLake lake, CastSuiteTest.Cast each) throws Exception {
+        Path in = work.resolve("in/cast" + each.number() + "/a.json");
+        Files.createDirectories(in.getParent());
+        Files.writeString(in, each.rows());
+        SparkForm form = new SparkGraph(
+                        lake.parts(),
+                        JobGraph.of(graph(each)),
+                        lake.role(),
+                        work.resolve(UUID.randomUUID().toString()))
+                .form(
+                        uri -> work.resolve("in").toUri() + uri.substring("s3://jobs/".length()),
+                        node -> out(each).toUri().toString());
+        return SparkHome.form(work.resolve("form" + each.number()), form.statements());
     }
 
     private static Map<String, CodeGenConfigurationNode> graph(CastSuiteTest.Cast cast) {
