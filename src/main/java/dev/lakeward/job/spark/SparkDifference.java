@@ -13,6 +13,15 @@ public enum SparkDifference {
             "as they are read",
             "any"),
     SAMPLES("The rows that Spigot writes", "each by chance", "each by another chance"),
+    FLOATS(
+            "A `float` compared with a constant such as 0.1 in Filter and Route",
+            "the constant becomes a float",
+            "the float becomes a double, which 0.1 is not"),
+    PATTERN_ENDS("`$` of a pattern before a last end of a line", "does not match", "matches, as in Python"),
+    NOT_FINITE_AS_TEXT("What is no number, and infinity, as texts", "`nan`, `inf`", "`NaN`, `Infinity`"),
+    CUBE_ROOTS("`cbrt` in SparkSQL", "may differ in its last digit", "may differ in its last digit"),
+    UPPER_CASE("`upper` of `ß` in SparkSQL", "`ß`", "`SS`"),
+    TRIM("`trim`, `ltrim` and `rtrim` in SparkSQL", "take away tabs and ends of lines, too", "take away spaces alone"),
     PART_OF_A_DATE("A text such as `2024` or `2024-02` as a date or a time", "NULL", "its first day"),
     NUMBERS_WITH_A_LETTER("A text such as `1.5d`, `2f` or `inf` as a double", "NULL", "that number"),
     CHARACTERS_IN_JSON(

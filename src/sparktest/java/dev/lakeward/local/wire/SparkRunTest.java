@@ -26,11 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
+import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.JobRunState;
 import software.amazon.awssdk.services.glue.model.JoinColumn;
 import software.amazon.awssdk.services.glue.model.Mapping;
 import software.amazon.awssdk.services.glue.model.TargetFormat;
+import software.amazon.awssdk.services.lakeformation.model.Permission;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Runs of jobs on a real Spark that reads and writes the lake over S3A.
@@ -277,6 +279,70 @@ class SparkRunTest {
         List<String> onSpark = taken();
         run("read", "embedded");
         assertThat(onSpark).hasSize(1_000).containsExactlyElementsOf(taken());
+    }
+
+    @Test
+    void aTableOfWhichTheRoleSeesAPartIsRefused() {
+        admin.lakeformation()
+                .putDataLakeSettings(request -> request.dataLakeSettings(
+                        settings -> settings.dataLakeAdmins(principal -> principal.dataLakePrincipalIdentifier(
+                                LocalLake.role("admin").id()))));
+        admin.glue().createDatabase(request -> request.databaseInput(database -> database.name("shop")));
+        admin.glue()
+                .createTable(request -> request.databaseName("shop")
+                        .tableInput(table -> table.name("orders")
+                                .storageDescriptor(storage -> storage.location("s3://jobs/table/")
+                                        .inputFormat("org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat")
+                                        .serdeInfo(serde -> serde.serializationLibrary(
+                                                "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe"))
+                                        .columns(List.of(
+                                                Column.builder()
+                                                        .name("id")
+                                                        .type("int")
+                                                        .build(),
+                                                Column.builder()
+                                                        .name("secret")
+                                                        .type("string")
+                                                        .build())))));
+        admin.iam().createRole(request -> request.roleName("part").assumeRolePolicyDocument("{}"));
+        admin.iam()
+                .putRolePolicy(request -> request.roleName("part")
+                        .policyName("all")
+                        .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                                + "\"Action\":\"*\",\"Resource\":\"*\"}]}"));
+        admin.lakeformation()
+                .grantPermissions(request -> request.principal(principal -> principal.dataLakePrincipalIdentifier(
+                                LocalLake.role("part").id()))
+                        .permissions(Permission.SELECT)
+                        .resource(resource -> resource.tableWithColumns(table ->
+                                table.databaseName("shop").name("orders").columnNames("id"))));
+        create(
+                "read",
+                Map.of(
+                        "table",
+                        CodeGenConfigurationNode.builder()
+                                .s3CatalogSource(source ->
+                                        source.name("table").database("shop").table("orders"))
+                                .build(),
+                        "target",
+                        CodeGenConfigurationNode.builder()
+                                .s3DirectTarget(target -> target.name("target")
+                                        .inputs("table")
+                                        .path("s3://jobs/out/")
+                                        .format(TargetFormat.JSON))
+                                .build()));
+        admin.glue()
+                .updateJob(request -> request.jobName("read")
+                        .jobUpdate(update -> update.role("part")
+                                .command(command -> command.name("glueetl").scriptLocation("s3://jobs/none.py"))
+                                .codeGenConfigurationNodes(admin.glue()
+                                        .getJob(get -> get.jobName("read"))
+                                        .job()
+                                        .codeGenConfigurationNodes())));
+        assertThat(run("read", "embedded").jobRunState()).isEqualTo(JobRunState.SUCCEEDED);
+        assertThat(run("read", "spark").errorMessage())
+                .isEqualTo("node table: does not run on Spark: the job's role sees a part of the table shop.orders,"
+                        + " which Spark would not be held to");
     }
 
     @Test

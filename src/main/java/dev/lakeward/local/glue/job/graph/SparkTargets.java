@@ -9,6 +9,8 @@ import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.UUID;
 /// then, as one change, to where it belongs.
 public final class SparkTargets {
     private static final String FOLDER = "_lakeward_spark/";
+    /// No run goes on for longer.
+    private static final Duration LONGEST = Duration.ofDays(7);
 
     private final GraphParts parts;
     private final Caller role;
@@ -100,17 +104,28 @@ public final class SparkTargets {
         return S3Location.parse(node.requireText("Path"));
     }
 
-    /// Removes what was written and is there still.
+    /// Removes what was written and is there still, and what runs of a process that was killed have left there.
     public synchronized void remove() {
-        parts.objects()
-                .publish(
-                        List.of(),
-                        () -> writers.entrySet().stream()
-                                .flatMap(each -> parts
-                                        .objects()
-                                        .list(each.getValue().bucket(), staging(each.getKey(), each.getValue()) + "/")
-                                        .stream())
-                                .map(ObjectStore::removal)
-                                .toList());
+        Instant old = parts.clock().instant().minus(LONGEST);
+        List<StoredObject> left = new ArrayList<>();
+        writers.forEach((node, place) -> {
+            String own = staging(node, place) + "/";
+            parts.objects().list(place.bucket(), place.prefix() + FOLDER).stream()
+                    .filter(object -> object.key().startsWith(own)
+                            || object.lastModified().isBefore(old))
+                    .forEach(left::add);
+        });
+        if (!left.isEmpty()) {
+            parts.objects()
+                    .publish(
+                            List.of(),
+                            () -> left.stream()
+                                    .distinct()
+                                    .filter(object -> parts.objects()
+                                            .find(object.bucket(), object.key())
+                                            .isPresent())
+                                    .map(ObjectStore::removal)
+                                    .toList());
+        }
     }
 }
