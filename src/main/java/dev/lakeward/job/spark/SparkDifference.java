@@ -18,12 +18,28 @@ public enum SparkDifference {
             "the constant becomes a float",
             "the float becomes a double, which 0.1 is not"),
     PATTERN_ENDS("`$` of a pattern before a last end of a line", "does not match", "matches, as in Python"),
-    NOT_FINITE_AS_TEXT("What is no number, and infinity, as texts", "`nan`, `inf`", "`NaN`, `Infinity`"),
+    NOT_FINITE_AS_TEXT("NaN and infinity as texts", "`nan`, `inf`", "`NaN`, `Infinity`"),
+    NOT_FINITE_IN_JSON("NaN and infinity in a target of JSON", "fail the run", "are texts"),
+    DOUBLES_AS_TEXT(
+            "A double or float below 0.001, or from 10,000,000 on, as a text",
+            "`10000000.0`, `1e-05`",
+            "`1.0E7`, `1.0E-5`"),
+    DOUBLES_AS_DECIMALS(
+            "A double such as 1.005 as a `decimal(10,2)`",
+            "what it is in binary is rounded: 1.00",
+            "what it is written as is rounded: 1.01"),
+    BEYOND_A_FLOAT("A double beyond all floats as a float", "NULL", "infinity"),
+    BEYOND_A_BIGINT("The double 2^63 as a bigint", "NULL", "2^63 - 1"),
+    CONTROL_CHARACTERS("Control characters around a text that becomes a number or a boolean", "NULL", "are left out"),
     CUBE_ROOTS("`cbrt` in SparkSQL", "may differ in its last digit", "may differ in its last digit"),
     UPPER_CASE("`upper` of `ß` in SparkSQL", "`ß`", "`SS`"),
     TRIM("`trim`, `ltrim` and `rtrim` in SparkSQL", "take away tabs and ends of lines, too", "take away spaces alone"),
-    PART_OF_A_DATE("A text such as `2024` or `2024-02` as a date or a time", "NULL", "its first day"),
-    NUMBERS_WITH_A_LETTER("A text such as `1.5d`, `2f` or `inf` as a double", "NULL", "that number"),
+    FORMS_OF_TIMES(
+            "Texts such as `2024`, `2024-02`, `+2024-02-03`, `10:00`, or with more than six digits of a second, as a date"
+                    + " or a time",
+            "NULL",
+            "the first day of it, that day, that time of today, the time without the other digits"),
+    FORMS_OF_DOUBLES("Texts such as `1.5d`, `2f`, `0x1p3` or `inf` as a double", "NULL", "that number"),
     CHARACTERS_IN_JSON(
             "Characters beyond the first 65,536 in JSON", "are written as `\\uD83D\\uDE00`", "are written as they are"),
     FILES("How many files a target gets", "one, and one for each partition", "as many as Spark has tasks"),

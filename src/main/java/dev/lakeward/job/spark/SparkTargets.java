@@ -79,6 +79,9 @@ final class SparkTargets {
         List<String> names = new ArrayList<>();
         for (int place : order) {
             SparkValue value = input.values().get(place).value();
+            if (isText && holdsBytes(value.type())) {
+                throw node.fault("does not run on Spark: bytes cannot be written as " + format + " without loss");
+            }
             DataType type = isText ? textual(value.type()) : value.type();
             values.add(type.equals(value.type()) ? value.tree() : new SparkExpr.Cast(value.tree(), type, false));
             String name = input.columns().get(place).name();
@@ -107,6 +110,10 @@ final class SparkTargets {
             keys.add(place);
         }
         return keys;
+    }
+
+    private static boolean holdsBytes(DataType type) {
+        return type.equals(DataType.VARBINARY) || type.arguments().stream().anyMatch(SparkTargets::holdsBytes);
     }
 
     // Spark would write a time with a zone, and three digits of its second.

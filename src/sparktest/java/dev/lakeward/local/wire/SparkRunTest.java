@@ -283,7 +283,7 @@ class SparkRunTest {
 
     @Test
     void aTableOfWhichTheRoleSeesAPartIsRefused() {
-        admin.lakeformation()
+        admin.lakeFormation()
                 .putDataLakeSettings(request -> request.dataLakeSettings(
                         settings -> settings.dataLakeAdmins(principal -> principal.dataLakePrincipalIdentifier(
                                 LocalLake.role("admin").id()))));
@@ -310,7 +310,7 @@ class SparkRunTest {
                         .policyName("all")
                         .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
                                 + "\"Action\":\"*\",\"Resource\":\"*\"}]}"));
-        admin.lakeformation()
+        admin.lakeFormation()
                 .grantPermissions(request -> request.principal(principal -> principal.dataLakePrincipalIdentifier(
                                 LocalLake.role("part").id()))
                         .permissions(Permission.SELECT)
