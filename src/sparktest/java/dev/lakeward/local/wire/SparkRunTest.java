@@ -32,6 +32,8 @@ import software.amazon.awssdk.services.glue.model.JobRunState;
 import software.amazon.awssdk.services.glue.model.JoinColumn;
 import software.amazon.awssdk.services.glue.model.Mapping;
 import software.amazon.awssdk.services.glue.model.TargetFormat;
+import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
+import software.amazon.awssdk.services.lakeformation.model.DataLakeSettings;
 import software.amazon.awssdk.services.lakeformation.model.Permission;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -284,9 +286,12 @@ class SparkRunTest {
     @Test
     void aTableOfWhichTheRoleSeesAPartIsRefused() {
         admin.lakeFormation()
-                .putDataLakeSettings(request -> request.dataLakeSettings(
-                        settings -> settings.dataLakeAdmins(principal -> principal.dataLakePrincipalIdentifier(
-                                LocalLake.role("admin").id()))));
+                .putDataLakeSettings(request -> request.dataLakeSettings(DataLakeSettings.builder()
+                        .dataLakeAdmins(List.of(DataLakePrincipal.builder()
+                                .dataLakePrincipalIdentifier(
+                                        LocalLake.role("admin").id())
+                                .build()))
+                        .build()));
         admin.glue().createDatabase(request -> request.databaseInput(database -> database.name("shop")));
         admin.glue()
                 .createTable(request -> request.databaseName("shop")

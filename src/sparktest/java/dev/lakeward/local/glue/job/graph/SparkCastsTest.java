@@ -73,6 +73,7 @@ class SparkCastsTest {
             Map.entry("string > double | \"2f\"", SparkDifference.FORMS_OF_DOUBLES),
             Map.entry("string > double | \"0x1p3\"", SparkDifference.FORMS_OF_DOUBLES),
             Map.entry("string > double | \"inf\"", SparkDifference.FORMS_OF_DOUBLES),
+            Map.entry("string > double | \"1e400\"", SparkDifference.NOT_FINITE_IN_JSON),
             Map.entry("string > double | \"NaN\"", SparkDifference.NOT_FINITE_IN_JSON));
 
     @TempDir
