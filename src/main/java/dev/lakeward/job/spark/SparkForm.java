@@ -10,7 +10,6 @@ import dev.lakeward.sql.Column;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -147,7 +146,7 @@ public final class SparkForm {
     }
 
     private void transform(JobNode node, int place) {
-        requireKnown(node);
+        SparkRefusals.requireKnown(node);
         List<List<Frame>> before = node.inputs().stream()
                 .map(id -> Objects.requireNonNull(parts.get(id)).stream()
                         .map(Part::frame)
@@ -175,7 +174,7 @@ public final class SparkForm {
                 SparkTransforms.of(node, inputs, frames.getFirst().columns());
         List<Part> made = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
-            requireSame(node, frames.get(i).columns(), rows.get(i).columns());
+            SparkRefusals.requireSame(node, frames.get(i).columns(), rows.get(i).columns());
             String view = "n" + place + (frames.size() == 1 ? "" : "_" + i);
             statements.add(new SparkStatement.View(view, rows.get(i).query()));
             made.add(new Part(view, frames.get(i)));
@@ -186,36 +185,6 @@ public final class SparkForm {
             SparkTargets.requireDistinct(node, sampled.columns());
             statements.add(SparkTargets.sample(node, sampled, folders.apply(node)));
             writers.add(node);
-        }
-    }
-
-    // Before anybody would look at rows.
-    private static void requireKnown(JobNode node) {
-        switch (node.requireKind()) {
-            case DROP_NULL_FIELDS ->
-                throw node.fault("does not run on Spark: the fields that it gives are told by all of its rows; use"
-                        + " DropFields");
-            case CUSTOM_CODE -> throw node.fault("does not run on Spark: its code is Glue's own");
-            case EVALUATE_DATA_QUALITY, EVALUATE_DATA_QUALITY_MULTI_FRAME ->
-                throw node.fault("does not run on Spark: its rules are Glue's own");
-            case PII_DETECTION -> throw node.fault("does not run on Spark: what it looks for is Glue's own");
-            case DYNAMIC_TRANSFORM -> new SparkStudio(node, List.of()).require();
-            default -> {}
-        }
-    }
-
-    private static void requireSame(JobNode node, List<Column> expected, List<Column> made) {
-        for (int i = 0; i < Math.max(expected.size(), made.size()); i++) {
-            boolean isSame = expected.size() == made.size()
-                    && expected.get(i).name().equals(made.get(i).name())
-                    && (!expected.get(i).type().isKnown()
-                            || SparkPrinter.type(expected.get(i).type())
-                                    .toLowerCase(Locale.ROOT)
-                                    .equals(SparkPrinter.type(made.get(i).type())
-                                            .toLowerCase(Locale.ROOT)));
-            if (!isSame) {
-                throw node.fault("does not run on Spark: its fields would be " + made + " there and not " + expected);
-            }
         }
     }
 }

@@ -68,6 +68,7 @@ record SparkSources(GraphParts parts, Caller role, Stages stages, Increments inc
                 folders.add(new SparkSource.Folder(places.apply(uri)));
             }
             for (StoredObject object : all) {
+                requireNoShorter(node, object);
                 if (!read.add(object.bucket() + "/" + object.key())) {
                     throw node.fault("does not run on Spark: its paths lie in each other, and Spark reads "
                             + object.key() + " twice");
@@ -111,9 +112,23 @@ record SparkSources(GraphParts parts, Caller role, Stages stages, Increments inc
         return name.startsWith("_") && !name.contains("=") || name.startsWith(".") || name.endsWith("._COPYING_");
     }
 
+    private static void requireNoShorter(JobNode node, StoredObject object) {
+        if (isShorter(object.key())) {
+            throw node.fault("does not run on Spark: " + object.key() + " would be another file there");
+        }
+    }
+
+    /// Refuses an address that Spark would take for a pattern, or for a shorter one.
     static void requireNoPattern(JobNode node, String uri) {
         if (uri.chars().anyMatch(c -> PATTERN.indexOf(c) >= 0)) {
             throw node.fault("does not run on Spark: " + uri + " would be a pattern there");
         }
+        if (isShorter(uri.replaceFirst("^s3://", "")) || uri.endsWith("//")) {
+            throw node.fault("does not run on Spark: " + uri + " would be another folder there");
+        }
+    }
+
+    private static boolean isShorter(String path) {
+        return Arrays.stream(path.split("/")).anyMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
     }
 }

@@ -21,13 +21,18 @@ import java.util.UUID;
 /// then, as one change, to where it belongs.
 public final class SparkTargets {
     private static final String FOLDER = "_lakeward_spark/";
+    /// What Spark writes behind all else.
+    private static final String DONE = "_SUCCESS";
     /// No run goes on for longer.
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private final GraphParts parts;
     private final Caller role;
     private final String runId;
-    private final Map<JobNode, S3Location> writers = new LinkedHashMap<>();
+    private final Map<JobNode, Place> writers = new LinkedHashMap<>();
+
+    /// Where a node writes in the end, and where until then.
+    private record Place(S3Location target, String staged) {}
 
     public SparkTargets(GraphParts parts, Caller role, String runId) {
         this.parts = parts;
@@ -57,12 +62,10 @@ public final class SparkTargets {
         }
         parts.governance().requireWritable(role, place.uri());
         SparkSources.requireNoPattern(node, place.uri());
-        writers.put(node, place);
-        return place("s3://" + place.bucket() + "/" + staging(node, place));
-    }
-
-    private String staging(JobNode node, S3Location place) {
-        return place.prefix() + FOLDER + runId + "/" + node.id();
+        // A node may be called as it likes.
+        String staged = place.prefix() + FOLDER + runId + "/" + writers.size();
+        writers.put(node, new Place(place, staged + "/"));
+        return place("s3://" + place.bucket() + "/" + staged);
     }
 
     /// All that was written, linked into a folder. Throws [dev.lakeward.job.JobException] where the role may not write
@@ -72,36 +75,34 @@ public final class SparkTargets {
         List<ObjectStore.Incoming> files = new ArrayList<>();
         List<StoredObject> staged = new ArrayList<>();
         writers.forEach((node, place) -> {
-            String below = staging(node, place) + "/";
+            List<StoredObject> written = parts.objects().list(place.target().bucket(), place.staged());
+            if (written.stream().noneMatch(object -> object.key().equals(place.staged() + DONE))) {
+                throw node.fault("Spark ended without having written all of its rows");
+            }
             String name = "run-" + parts.clock().instant().toEpochMilli() + "-part-r-" + node.id() + "-"
                     + UUID.randomUUID() + "-";
-            for (StoredObject object : parts.objects().list(place.bucket(), below)) {
+            for (StoredObject object : written) {
                 staged.add(object);
                 if (object.size() > 0) {
-                    files.add(linked(node, object, place.prefix(), below, name + staged.size(), work));
+                    files.add(linked(node, object, place, name + staged.size(), work.resolve("" + staged.size())));
                 }
             }
         });
         return new Written(files, staged);
     }
 
-    private ObjectStore.Incoming linked(
-            JobNode node, StoredObject object, String prefix, String below, String name, Path work) {
-        String path = object.key().substring(below.length());
+    private ObjectStore.Incoming linked(JobNode node, StoredObject object, Place place, String name, Path link) {
+        String path = object.key().substring(place.staged().length());
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
         String file = path.substring(folder.length());
         // Spark's own name has dots behind its last part alone.
-        String key = prefix + folder + name + file.substring(Math.max(0, file.indexOf('.')));
-        if (!parts.governance().mayWriteObject(role, place(node).bucket(), key)) {
+        String key = place.target().prefix() + folder + name + file.substring(Math.max(0, file.indexOf('.')));
+        String bucket = place.target().bucket();
+        if (!parts.governance().mayWriteObject(role, bucket, key)) {
             throw node.fault("the job's role may not write everything below its path (s3:PutObject)");
         }
-        Path link = Volume.run(
-                () -> Files.createLink(work.resolve(name), parts.objects().soundFile(object)));
-        return new ObjectStore.Incoming(link, place(node).bucket(), key, ObjectStore.head("application/octet-stream"));
-    }
-
-    private S3Location place(JobNode node) {
-        return S3Location.parse(node.requireText("Path"));
+        Volume.run(() -> Files.createLink(link, parts.objects().soundFile(object)));
+        return new ObjectStore.Incoming(link, bucket, key, ObjectStore.head("application/octet-stream"));
     }
 
     /// Removes what was written and is there still, and what runs of a process that was killed have left there.
@@ -109,9 +110,8 @@ public final class SparkTargets {
         Instant old = parts.clock().instant().minus(LONGEST);
         List<StoredObject> left = new ArrayList<>();
         writers.forEach((node, place) -> {
-            String own = staging(node, place) + "/";
-            parts.objects().list(place.bucket(), place.prefix() + FOLDER).stream()
-                    .filter(object -> object.key().startsWith(own)
+            parts.objects().list(place.target().bucket(), place.target().prefix() + FOLDER).stream()
+                    .filter(object -> object.key().startsWith(place.staged())
                             || object.lastModified().isBefore(old))
                     .forEach(left::add);
         });

@@ -58,7 +58,7 @@ record SparkSubmit(SparkInstall spark, String region, Path jar, Path work) {
         settings.put("spark.eventLog.enabled", "false");
         settings.put(
                 "spark.sql.warehouse.dir", work.resolve("warehouse").toUri().toString());
-        settings.put("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+        settings.put("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "true");
         settings.put("spark.hadoop.fs.s3a.endpoint", access.endpoint().toString());
         settings.put("spark.hadoop.fs.s3a.endpoint.region", region);
         settings.put("spark.hadoop.fs.s3a.path.style.access", "true");
