@@ -8,10 +8,11 @@ public enum SparkDifference {
             "A record of JSON or CSV that does not fit",
             "is left out, counted, and kept with its reason",
             "fails the run"),
+    SHORT_LINES("A line of CSV without its last cells", "has NULL there", "fails the run"),
     WHICH_ROW(
             "Which row `first`, `last` and DropDuplicates by some fields take, and in which order rows are written",
             "as they are read",
-            "any"),
+            "any; each target of a job may have another"),
     SAMPLES("The rows that Spigot writes", "each by chance", "each by another chance"),
     FLOATS(
             "A `float` compared with a constant such as 0.1 in Filter and Route",

@@ -50,6 +50,10 @@ class SparkPageTest {
 
                 ## What differs
 
+                `./mvnw -f src/spark/pom.xml package` makes a Spark of Maven Central's jars in `target/spark`, and
+                `./mvnw -Pspark test -Dtest='Spark*Test'` asks it for the rows of each case of the suites of nodes and
+                casts: each is equal, is refused by name, or is one of these.
+
                 | | Embedded | Spark |
                 |---|---|---|
                 """);
