@@ -25,6 +25,7 @@ import dev.lakeward.local.service.Services;
 import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.local.store.Unreadable;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.local.wire.LakeOnSpark;
 import dev.lakeward.text.Sentence;
 import dev.lakeward.text.Words;
 import dev.lakeward.ui.Memory;
@@ -111,7 +112,8 @@ final class EmbeddedSession implements Session {
     /// Opens a lake as the person's settings say.
     static LocalLake lake(Path folder) {
         Memory settings = new Settings(Folders.ofThisSystem().settings());
-        return guarded(() -> LocalLake.open(folder, InstantSource.system(), retention(settings), Services.ALL));
+        return guarded(() ->
+                LakeOnSpark.open(folder, InstantSource.system(), retention(settings), Services.ALL, System::getenv));
     }
 
     /// How long runs are remembered, as the person's settings say; what is no number of days counts as absent.

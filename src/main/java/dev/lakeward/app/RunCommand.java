@@ -4,13 +4,16 @@ import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.job.JobExecution;
 import dev.lakeward.lake.pipeline.job.JobService;
 import dev.lakeward.lake.pipeline.workflow.WorkflowService;
+import dev.lakeward.local.glue.job.RunsOn;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -30,6 +33,9 @@ import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
                 + " what became of each part of a workflow. Exit code 1 where it does not succeed.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    private static final List<String> ON =
+            Stream.of(RunsOn.values()).map(RunsOn::word).toList();
+
     @Spec
     private CommandSpec spec;
 
@@ -52,6 +58,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Resume the newest run of the workflow from this job or crawler.")
     private @Nullable String from;
 
+    @Option(
+            names = "--on",
+            paramLabel = "ENGINE",
+            description = "Where a job runs: embedded, or spark, which is the Spark that SPARK_HOME names.")
+    private @Nullable String on;
+
     @ArgGroup
     private Kind kind = new Kind();
 
@@ -69,7 +81,13 @@ final class RunCommand implements Callable<Integer> {
         try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
             GlueClient glue = session.as(session.self()).glue();
             Terminal terminal = CommandLineApp.terminal(spec);
-            return isWorkflow(glue)
+            requireOn();
+            boolean isWorkflow = isWorkflow(glue);
+            if (isWorkflow && on != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--on is for jobs: the jobs of a workflow run where their triggers say.");
+            }
+            return isWorkflow
                     ? new WorkflowRunText(
                                     new WorkflowService(glue),
                                     terminal,
@@ -100,6 +118,18 @@ final class RunCommand implements Callable<Integer> {
                     "There is a job " + name + " and a workflow " + name + ": say --job or --workflow.");
         }
         return true;
+    }
+
+    // A choice of the run, as an argument of it.
+    private void requireOn() {
+        if (on == null) {
+            return;
+        }
+        if (!ON.contains(on)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--on is one of " + String.join(" and ", ON) + ", not " + on + ".");
+        }
+        arguments.put(RunsOn.ARGUMENT, on);
     }
 
     private static boolean there(Callable<?> get) {

@@ -1,5 +1,6 @@
 package dev.lakeward.job;
 
+import dev.lakeward.sql.type.DataType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,11 @@ public record JobNode(String id, String member, String name, List<String> inputs
     /// The names of a field's path, which its settings may say as one text with dots.
     public static List<String> path(List<String> given) {
         return Fields.path(given);
+    }
+
+    /// A type as mappings spell it. Throws [JobException] for what is none.
+    public DataType typeNamed(String name) {
+        return Casts.type(this, name);
     }
 
     /// What is wrong with it.

@@ -6,7 +6,7 @@ import java.util.regex.PatternSyntaxException;
 
 /// A pattern as Python reads it, written so that the engine reads it alike: classes such as `\w` are of all of Unicode.
 /// What the engine does not have is refused.
-final class PythonPattern {
+public final class PythonPattern {
     private static final Pattern BEYOND = Pattern.compile("\\(\\?(=|!|<|>)|\\\\[1-9kbBAZ]|[*+?}]\\+");
     private static final Map<Character, String> WITHIN = Map.of('w', "\\p{L}\\p{N}_", 'd', "\\p{Nd}", 's', "\\s\\p{Z}");
     private static final Map<Character, String> OTHERS = Map.of('W', "w", 'D', "d", 'S', "s");
@@ -14,7 +14,7 @@ final class PythonPattern {
     private PythonPattern() {}
 
     /// Throws [JobException] for what is no pattern, or none of the engine's.
-    static String engine(JobNode node, String pattern) {
+    public static String engine(JobNode node, String pattern) {
         try {
             Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {

@@ -182,7 +182,8 @@ public final class LocalLake implements AutoCloseable {
         return open(folder, clock, retention, services, GRAPHS);
     }
 
-    static LocalLake open(
+    /// The same, whose jobs' graphs run as these say.
+    public static LocalLake open(
             Path folder,
             InstantSource clock,
             Retention retention,

@@ -39,6 +39,7 @@ final class JobArguments {
             }
         }
         mode(arguments);
+        RunsOn.of(arguments);
     }
 
     /// [#require] for a run's own.

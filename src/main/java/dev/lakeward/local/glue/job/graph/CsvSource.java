@@ -80,7 +80,7 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
                 columns);
     }
 
-    private Given.Csv form() {
+    Given.Csv form() {
         String quote = quote().map(String::valueOf).orElse("");
         String escape = node.text("Escaper").orElse(quote);
         if (escape.length() > 1) {

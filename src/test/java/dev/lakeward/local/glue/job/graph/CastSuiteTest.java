@@ -104,7 +104,7 @@ class CastSuiteTest {
                 .isEqualTo(Cast.rows(cast.made()).strip());
     }
 
-    private static CodeGenConfigurationNode mapped(String input, String type) {
+    static CodeGenConfigurationNode mapped(String input, String type) {
         return NodeCase.node(
                 "ApplyMapping {\"Mapping\":[{\"ToKey\":\"id\",\"FromPath\":[\"id\"]},{\"ToKey\":\"v\",\"FromPath\":[\"v\"],\"ToType\":\""
                         + type + "\"}]}",

@@ -1,0 +1,131 @@
+package dev.lakeward.local.glue.job.graph;
+
+import dev.lakeward.job.JobNode;
+import dev.lakeward.local.engine.S3Location;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.s3.StoredObject;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.Volume;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// What nodes write on Spark: first into a folder of the run's own below each target, hidden from who reads it, and
+/// then, as one change, to where it belongs.
+public final class SparkTargets {
+    private static final String FOLDER = "_lakeward_spark/";
+    /// What Spark writes behind all else.
+    private static final String DONE = "_SUCCESS";
+    /// No run goes on for longer.
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    private final GraphParts parts;
+    private final Caller role;
+    private final String runId;
+    private final Map<JobNode, Place> writers = new LinkedHashMap<>();
+
+    /// Where a node writes in the end, and where until then.
+    private record Place(S3Location target, String staged) {}
+
+    public SparkTargets(GraphParts parts, Caller role, String runId) {
+        this.parts = parts;
+        this.role = role;
+        this.runId = runId;
+    }
+
+    /// Files to publish, and what they come of, which then goes.
+    public record Written(List<ObjectStore.Incoming> files, List<StoredObject> staged) {
+        /// Decided with them.
+        public List<Document> documents() {
+            return staged.stream().map(ObjectStore::removal).toList();
+        }
+    }
+
+    /// An address in S3 as Spark has it.
+    public static String place(String uri) {
+        return uri.replaceFirst("^s3://", "s3a://");
+    }
+
+    /// Where a node writes on Spark. Throws [dev.lakeward.job.JobException] where the job's role may not.
+    public synchronized String folder(JobNode node) {
+        S3Location place = S3Location.find(node.requireText("Path"))
+                .orElseThrow(() -> node.fault("its path is none of S3, as s3://bucket/folder/ is"));
+        if (!parts.objects().bucketExists(place.bucket())) {
+            throw node.fault("the bucket " + place.bucket() + " does not exist");
+        }
+        parts.governance().requireWritable(role, place.uri());
+        SparkSources.requireNoPattern(node, place.uri());
+        // A node may be called as it likes.
+        String staged = place.prefix() + FOLDER + runId + "/" + writers.size();
+        writers.put(node, new Place(place, staged + "/"));
+        return place("s3://" + place.bucket() + "/" + staged);
+    }
+
+    /// All that was written, linked into a folder. Throws [dev.lakeward.job.JobException] where the role may not write
+    /// it where it belongs.
+    public synchronized Written written(Path work) {
+        Volume.run(() -> Files.createDirectories(work));
+        List<ObjectStore.Incoming> files = new ArrayList<>();
+        List<StoredObject> staged = new ArrayList<>();
+        writers.forEach((node, place) -> {
+            List<StoredObject> written = parts.objects().list(place.target().bucket(), place.staged());
+            if (written.stream().noneMatch(object -> object.key().equals(place.staged() + DONE))) {
+                throw node.fault("Spark ended without having written all of its rows");
+            }
+            String name = "run-" + parts.clock().instant().toEpochMilli() + "-part-r-" + node.id() + "-"
+                    + UUID.randomUUID() + "-";
+            for (StoredObject object : written) {
+                staged.add(object);
+                if (object.size() > 0) {
+                    files.add(linked(node, object, place, name + staged.size(), work.resolve("" + staged.size())));
+                }
+            }
+        });
+        return new Written(files, staged);
+    }
+
+    private ObjectStore.Incoming linked(JobNode node, StoredObject object, Place place, String name, Path link) {
+        String path = object.key().substring(place.staged().length());
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        String file = path.substring(folder.length());
+        // Spark's own name has dots behind its last part alone.
+        String key = place.target().prefix() + folder + name + file.substring(Math.max(0, file.indexOf('.')));
+        String bucket = place.target().bucket();
+        if (!parts.governance().mayWriteObject(role, bucket, key)) {
+            throw node.fault("the job's role may not write everything below its path (s3:PutObject)");
+        }
+        Volume.run(() -> Files.createLink(link, parts.objects().soundFile(object)));
+        return new ObjectStore.Incoming(link, bucket, key, ObjectStore.head("application/octet-stream"));
+    }
+
+    /// Removes what was written and is there still, and what runs of a process that was killed have left there.
+    public synchronized void remove() {
+        Instant old = parts.clock().instant().minus(LONGEST);
+        List<StoredObject> left = new ArrayList<>();
+        writers.forEach((node, place) -> {
+            parts.objects().list(place.target().bucket(), place.target().prefix() + FOLDER).stream()
+                    .filter(object -> object.key().startsWith(place.staged())
+                            || object.lastModified().isBefore(old))
+                    .forEach(left::add);
+        });
+        if (!left.isEmpty()) {
+            parts.objects()
+                    .publish(
+                            List.of(),
+                            () -> left.stream()
+                                    .distinct()
+                                    .filter(object -> parts.objects()
+                                            .find(object.bucket(), object.key())
+                                            .isPresent())
+                                    .map(ObjectStore::removal)
+                                    .toList());
+        }
+    }
+}

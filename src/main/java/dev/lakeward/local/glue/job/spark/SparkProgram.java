@@ -1,0 +1,129 @@
+package dev.lakeward.local.glue.job.spark;
+
+import dev.lakeward.job.JobException;
+import dev.lakeward.job.JobGraph;
+import dev.lakeward.job.JobNode;
+import dev.lakeward.job.spark.SparkForm;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.IamPolicy;
+import dev.lakeward.local.glue.job.Bookmark.Mode;
+import dev.lakeward.local.glue.job.JobTask;
+import dev.lakeward.local.glue.job.Made;
+import dev.lakeward.local.glue.job.graph.GraphParts;
+import dev.lakeward.local.glue.job.graph.SparkGraph;
+import dev.lakeward.local.glue.job.graph.SparkTargets;
+import dev.lakeward.local.run.Outcome;
+import dev.lakeward.local.run.Progress;
+import dev.lakeward.local.store.Volume;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// One run of a job's graph on Spark.
+final class SparkProgram {
+    private final GraphParts parts;
+    private final ServedLake served;
+    private final UnaryOperator<@Nullable String> environment;
+    private @Nullable SparkGraph graph;
+    private @Nullable Process process;
+    private @Nullable SparkTargets targets;
+    private boolean stopped;
+
+    SparkProgram(GraphParts parts, ServedLake served, UnaryOperator<@Nullable String> environment) {
+        this.parts = parts;
+        this.served = served;
+        this.environment = environment;
+    }
+
+    Made run(JobTask task) {
+        if (task.bookmark().mode() != Mode.DISABLED) {
+            throw new JobException(
+                    "", "a bookmark is kept by runs on the embedded lake alone; disable it for a run on Spark");
+        }
+        if (task.role().session().policy() != IamPolicy.EVERYTHING) {
+            throw new JobException("", "a run with an ExecutionRoleSessionPolicy does not run on Spark");
+        }
+        SparkInstall spark = SparkInstall.of(environment);
+        JobGraph nodes = JobGraph.of(task.job().codeGenConfigurationNodes());
+        SparkTargets writes = new SparkTargets(parts, task.role(), task.runId());
+        SparkGraph started =
+                new SparkGraph(parts, nodes, task.role(), task.work().resolve("form"));
+        hold(started, writes);
+        nodes.nodes().forEach(node -> log(task, node));
+        SparkForm form = started.form(SparkTargets::place, writes::folder);
+        task.context().requireGoing();
+        Path jar = task.work().resolve("lakeward-form.jar");
+        FormJar.write(jar, form.statements());
+        task.context().progress(new Progress(0, 1L, "jobs", "Spark"));
+        submit(spark, jar, task);
+        task.context().requireGoing();
+        SparkTargets.Written written = writes.written(task.work().resolve("written"));
+        return Made.of(new Outcome(written.files(), written::documents, "", Map.of(), Map.of()));
+    }
+
+    private static void log(JobTask task, JobNode node) {
+        task.context().log(node.member() + " " + node.name() + " (" + node.id() + ")");
+    }
+
+    private void submit(SparkInstall spark, Path jar, JobTask task) {
+        Path work = Volume.run(() -> Files.createDirectories(task.work().resolve("spark")));
+        Caller role = task.role();
+        try (ServedLake.Access access = served.serve(role.principal())) {
+            Process begun = new SparkSubmit(spark, role.region(), jar, work).start(access);
+            hold(begun);
+            try {
+                SparkSubmit.await(begun, line -> task.context().log(without(line, access)));
+            } finally {
+                end(begun);
+            }
+        }
+    }
+
+    // Nobody says them; but a log is kept, and read by others.
+    private static String without(String line, ServedLake.Access access) {
+        return line.replace(access.secret(), "***").replace(access.token(), "***");
+    }
+
+    private synchronized void hold(SparkGraph started, SparkTargets writes) {
+        graph = started;
+        targets = writes;
+        if (stopped) {
+            started.stop();
+        }
+    }
+
+    private synchronized void hold(Process begun) {
+        process = begun;
+        if (stopped) {
+            end(begun);
+        }
+    }
+
+    // A script may have the Java as a child of its own.
+    private static void end(Process begun) {
+        begun.descendants().forEach(ProcessHandle::destroyForcibly);
+        begun.destroyForcibly();
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        if (graph != null) {
+            graph.stop();
+        }
+        if (process != null) {
+            end(process);
+        }
+    }
+
+    /// Removes what was written and not published.
+    synchronized void close() {
+        if (process != null) {
+            end(process);
+        }
+        if (targets != null) {
+            targets.remove();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.lakeward.local.wire;
+
+import dev.lakeward.access.Principal;
+import dev.lakeward.job.JobException;
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.glue.job.spark.RunOn;
+import dev.lakeward.local.glue.job.spark.ServedLake;
+import dev.lakeward.local.iam.Sessions;
+import dev.lakeward.local.run.Retention;
+import dev.lakeward.local.service.Service;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A lake whose jobs can run on Spark: for the time of such a run it is served on a port of this machine's loopback, to
+/// sessions alone.
+public final class LakeOnSpark implements ServedLake {
+    private static final String SESSION = "GlueJobRunnerSession";
+    /// As long as the longest run of a job; the server that takes them goes with the run.
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    private final InstantSource clock;
+    // A run may go on before whoever opens the lake has it.
+    private final CompletableFuture<LocalLake> lake = new CompletableFuture<>();
+
+    private LakeOnSpark(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// Opens a lake; `environment` says where Spark is. Throws
+    /// [dev.lakeward.local.store.LakeFolderException] with what to do.
+    public static LocalLake open(
+            Path folder,
+            InstantSource clock,
+            Retention retention,
+            List<Service<?>> services,
+            UnaryOperator<@Nullable String> environment) {
+        LakeOnSpark served = new LakeOnSpark(clock);
+        LocalLake lake = LocalLake.open(
+                folder, clock, retention, services, parts -> job -> new RunOn(parts, served, environment));
+        served.lake.complete(lake);
+        return lake;
+    }
+
+    @Override
+    public Access serve(Principal role) {
+        LocalLake opened = lake.join();
+        Sessions.Issued keys =
+                opened.sessions().issue(role, SESSION, "", clock.instant().plus(LONGEST));
+        try {
+            // A folder without keys of anybody.
+            Path none = opened.folder().resolve("work").resolve("no-keys");
+            WireServer server = WireServer.start(opened, new AccessKeys(none, none), 0, clock, null);
+            return new Serving(server, keys);
+        } catch (IOException e) {
+            throw new JobException("", "no port of this machine's loopback can be taken to serve the lake to Spark");
+        }
+    }
+
+    private record Serving(WireServer server, Sessions.Issued keys) implements Access {
+        @Override
+        public URI endpoint() {
+            return server.endpoint();
+        }
+
+        @Override
+        public String accessKeyId() {
+            return keys.accessKeyId();
+        }
+
+        @Override
+        public String secret() {
+            return keys.secret();
+        }
+
+        @Override
+        public String token() {
+            return keys.token();
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+
+        // It is no text of anybody's keys.
+        @Override
+        public String toString() {
+            return "served at " + server.endpoint();
+        }
+    }
+}

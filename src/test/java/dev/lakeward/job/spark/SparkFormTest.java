@@ -1,0 +1,146 @@
+package dev.lakeward.job.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lakeward.job.Frame;
+import dev.lakeward.job.JobGraph;
+import dev.lakeward.job.JobNode;
+import dev.lakeward.job.Knowledge;
+import dev.lakeward.sql.Column;
+import dev.lakeward.sql.tree.Query;
+import dev.lakeward.sql.type.DataType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
+import software.amazon.awssdk.services.glue.model.FilterExpression;
+import software.amazon.awssdk.services.glue.model.FilterLogicalOperator;
+import software.amazon.awssdk.services.glue.model.FilterOperation;
+import software.amazon.awssdk.services.glue.model.FilterValue;
+import software.amazon.awssdk.services.glue.model.FilterValueType;
+import software.amazon.awssdk.services.glue.model.TargetFormat;
+
+/// A graph as statements; what they give is held to the lake's own engine by the profile `spark`.
+class SparkFormTest {
+    private static final List<Column> COLUMNS =
+            List.of(new Column("id", DataType.BIGINT), new Column("a`b'", DataType.VARCHAR));
+
+    /// Nobody asks for rows.
+    private static final Knowledge NOTHING = new Knowledge() {
+        @Override
+        public List<Column> types(Frame frame) {
+            throw new AssertionError("types are asked for");
+        }
+
+        @Override
+        public List<Long> numbers(Query query, int columns) {
+            throw new AssertionError("rows are read");
+        }
+
+        @Override
+        public Frame kept(JobNode node, Frame frame) {
+            throw new AssertionError("rows are read");
+        }
+
+        @Override
+        public List<List<Optional<String>>> texts(Query query, int columns) {
+            throw new AssertionError("rows are read");
+        }
+    };
+
+    private static CodeGenConfigurationNode source() {
+        return CodeGenConfigurationNode.builder()
+                .s3JsonSource(source -> source.name("in").paths("s3://lake/in/"))
+                .build();
+    }
+
+    private static CodeGenConfigurationNode filter(String constant) {
+        return CodeGenConfigurationNode.builder()
+                .filter(filter -> filter.name("some")
+                        .inputs("in")
+                        .logicalOperator(FilterLogicalOperator.AND)
+                        .filters(FilterExpression.builder()
+                                .operation(FilterOperation.EQ)
+                                .values(
+                                        value(FilterValueType.COLUMNEXTRACTED, "a`b'"),
+                                        value(FilterValueType.CONSTANT, constant))
+                                .build()))
+                .build();
+    }
+
+    private static FilterValue value(FilterValueType type, String text) {
+        return FilterValue.builder().type(type).value(text).build();
+    }
+
+    private static CodeGenConfigurationNode target(String input, TargetFormat format, String... keys) {
+        return CodeGenConfigurationNode.builder()
+                .s3DirectTarget(target -> target.name("out")
+                        .inputs(input)
+                        .path("s3://lake/out/")
+                        .partitionKeys(List.of(keys).stream().map(List::of).toList())
+                        .format(format))
+                .build();
+    }
+
+    private static List<String> form(Map<String, CodeGenConfigurationNode> nodes) {
+        SparkSource source = new SparkSource(
+                Frame.of("r", "s", COLUMNS),
+                "json",
+                COLUMNS,
+                List.of(new SparkSource.Folder("s3a://lake/it's/")),
+                SparkSource.STRICT);
+        return SparkForm.of(JobGraph.of(nodes), Map.of("in", source), NOTHING, node -> "s3a://lake/out/x")
+                .statements();
+    }
+
+    @Test
+    void aJobIsAViewForEachNodeAndAStatementForEachTarget() {
+        assertThat(form(Map.of("in", source(), "some", filter("x"), "out", target("some", TargetFormat.JSON))))
+                .containsExactly(
+                        "CREATE TEMPORARY VIEW `n1_0` (`id` BIGINT, `a``b'` STRING) USING `json`"
+                                + " OPTIONS ('mode' 'FAILFAST', 'path' 's3a://lake/it\\'s/')",
+                        "CREATE TEMPORARY VIEW `n1` AS SELECT `id` AS `c1`, `a``b'` AS `c2` FROM `n1_0`",
+                        "CREATE TEMPORARY VIEW `n2` AS SELECT `j2_0`.`c1` AS `c1`, `j2_0`.`c2` AS `c2`"
+                                + " FROM `n1` AS `j2_0` WHERE COALESCE((`j2_0`.`c2` = 'x'), FALSE)",
+                        "INSERT OVERWRITE DIRECTORY 's3a://lake/out/x' USING `json`"
+                                + " OPTIONS ('compression' 'none', 'ignoreNullFields' 'false')"
+                                + " SELECT `rows`.`c1` AS `id`, `rows`.`c2` AS `a``b'` FROM"
+                                + " (SELECT `j3_0`.`c1` AS `c1`, `j3_0`.`c2` AS `c2` FROM `n2` AS `j3_0`) AS `rows`");
+    }
+
+    @Test
+    void aTextIsATextWhateverIsInIt() {
+        assertThat(form(Map.of(
+                                "in",
+                                source(),
+                                "some",
+                                filter("\\' OR TRUE --\n"),
+                                "out",
+                                target("some", TargetFormat.JSON)))
+                        .get(2))
+                .endsWith("= '\\\\\\' OR TRUE --\\n'), FALSE)");
+    }
+
+    @Test
+    void partitionKeysAreLast() {
+        assertThat(form(Map.of("in", source(), "out", target("in", TargetFormat.PARQUET, "id"))))
+                .last()
+                .asString()
+                .startsWith("CREATE TABLE `written_j2_0` USING `parquet` OPTIONS ('compression' 'snappy')"
+                        + " PARTITIONED BY (`id`) LOCATION 's3a://lake/out/x' AS SELECT `rows`.`c1` AS `a``b'`");
+    }
+
+    @Test
+    void whatSparkDoesNotDoAlikeIsRefusedByName() {
+        CodeGenConfigurationNode dropped = CodeGenConfigurationNode.builder()
+                .dropNullFields(drop -> drop.name("some").inputs("in"))
+                .build();
+        assertThatThrownBy(
+                        () -> form(Map.of("in", source(), "some", dropped, "out", target("some", TargetFormat.JSON))))
+                .hasMessageStartingWith("node some: does not run on Spark: the fields that it gives");
+        assertThatThrownBy(() -> form(Map.of("in", source(), "out", target("in", TargetFormat.AVRO))))
+                .hasMessage("node out: does not run on Spark: it writes avro");
+    }
+}

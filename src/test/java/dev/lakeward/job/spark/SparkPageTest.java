@@ -1,0 +1,73 @@
+package dev.lakeward.job.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// The page of jobs on Spark says what the program does; `-Dlakeward.golden=write` writes it anew.
+class SparkPageTest {
+    private static final Path PAGE = Path.of("src/docs/spark.md");
+
+    private static String page() {
+        StringBuilder page = new StringBuilder("""
+                # Jobs on Spark
+
+                Made from the program (`SparkPageTest`).
+
+                    SPARK_HOME=DIR ./lakeward run JOB --on spark
+
+                runs a visual job on a Spark of one's own, 4.1 or later, in place of the lake's engine: the job's graph is
+                written as plain statements of Spark SQL, `spark-submit` runs them, and the run publishes what they wrote.
+                It is a choice of the run, not of the job: the argument `--lakeward-run-on` of StartJobRun with the value
+                `spark` says the same. AWS has no such argument; a job on AWS runs on Glue's own Spark.
+
+                | | |
+                |---|---|
+                | `SPARK_HOME` | Spark's folder. Where its `jars` have no `hadoop-aws`, `spark-submit` is asked to fetch it |
+                | `LAKEWARD_SPARK_JAVA` | a Java 17 or 21 for Spark; without it `JAVA_HOME` where it is one, or what lies below `/usr/lib/jvm` |
+                | `LAKEWARD_SPARK_MASTER` | `local[*]`, or another master whose executors run on this machine: the lake is served on its loopback alone |
+
+                For the time of the run the lake is served on a free port, and Spark has the keys of a session of the job's
+                role, in its environment. The role needs `s3:ListBucket`, `s3:GetObject`, `s3:PutObject` and
+                `s3:DeleteObject` there. What Spark writes lies in `_lakeward_spark/` below the target's path, where no
+                query looks, until all of it is published as one change; a run that fails or is stopped leaves nothing.
+
+                ## What runs
+
+                Sources: CSV, JSON and Parquet of S3, and tables of Parquet, of which the role sees all. Transforms:
+                ApplyMapping, SelectFields, DropFields, RenameField, Filter, Route, Join, Union, Merge, Aggregate,
+                DropDuplicates, SplitFields, SelectFromCollection, Spigot, SparkSQL, `gs_flatten`, `gs_explode`,
+                `gs_unpivot` and `gs_repartition`. Targets: folders of S3 in Parquet, ORC, JSON and CSV, by partition keys.
+
+                All else is refused by name before Spark is started: bookmarks; tables with filters, other tables and
+                databases; targets that change the catalog; a bounded source, exclusions, and files that Spark would read
+                otherwise (fields of JSON in upper case, headers that differ); DropNullFields and `gs_pivot`, whose fields
+                are told by their rows; rules of data quality, CustomCode and PIIDetection; comparisons of structs, arrays
+                and maps.
+
+                ## What differs
+
+                `./mvnw -f src/spark/pom.xml package` makes a Spark of Maven Central's jars in `target/spark`, and
+                `./mvnw -Pspark test -Dtest='Spark*Test'` asks it for the rows of each case of the suites of nodes and
+                casts: each is equal, is refused by name, or is one of these.
+
+                | | Embedded | Spark |
+                |---|---|---|
+                """);
+        for (SparkDifference difference : SparkDifference.values()) {
+            page.append("| %s | %s | %s |\n".formatted(difference.of(), difference.embedded(), difference.spark()));
+        }
+        return page.toString();
+    }
+
+    @Test
+    void thePageSaysWhatTheProgramDoes() throws IOException {
+        if ("write".equals(System.getProperty("lakeward.golden"))) {
+            Files.writeString(PAGE, page());
+        }
+        assertThat(Files.readString(PAGE)).isEqualTo(page());
+    }
+}
