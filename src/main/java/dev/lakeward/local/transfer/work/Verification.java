@@ -99,7 +99,7 @@ final class Verification implements Source.Visitor, AutoCloseable {
             if (isOld) {
                 return;
             }
-            if (isSame && isEqual(file, object)) {
+            if (object != null && isSame && isEqual(file, object)) {
                 transfer.tally().add(TransferCount.VERIFIED_ITEMS, 1);
                 transfer.report().verified(file, transfer.now());
             } else {
