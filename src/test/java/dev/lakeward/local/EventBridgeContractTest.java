@@ -1,15 +1,19 @@
 package dev.lakeward.local;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lakeward.local.service.Services;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
@@ -70,6 +74,34 @@ class EventBridgeContractTest extends SampleLakeContract {
         events.deleteRule(r -> r.name("kept"));
         assertThatThrownBy(() -> events.describeRule(r -> r.name("kept")))
                 .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    /// Nobody's rule takes the lake's memory, or keeps others from being told.
+    @Test
+    void aPatternThatIsTooMuchIsRefused() {
+        EventBridgeClient events = events();
+        String many =
+                IntStream.range(0, 300).mapToObj(i -> "\"f" + i + "\":[1]").collect(joining(",", "{", "}"));
+        String doubled = Stream.generate(() -> "\"$or\":[{\"a\":[1]},{\"b\":[1]}]")
+                .limit(60)
+                .collect(joining(",", "{", "}"));
+        String wild = "{\"a\":["
+                + Stream.generate(() -> "{\"wildcard\":\"" + "*a*b".repeat(20) + "\"}")
+                        .limit(30)
+                        .collect(joining(","))
+                + "]}";
+        for (String pattern : List.of(many, doubled, wild, "{\"a\":[" + "1,".repeat(4_000) + "1]}")) {
+            assertThatThrownBy(() -> events.putRule(r -> r.name("much").eventPattern(pattern)))
+                    .as(pattern.substring(0, 40))
+                    .isInstanceOf(EventBridgeException.class)
+                    .hasMessageMatching("(?s).*(not valid|satisfy constraint).*");
+            assertThatThrownBy(() ->
+                            events.testEventPattern(r -> r.eventPattern(pattern).event("{\"a\":1}")))
+                    .as(pattern.substring(0, 40))
+                    .isInstanceOf(EventBridgeException.class);
+        }
+        events.putRule(r -> r.name("some").eventPattern("{\"$or\":[{\"a\":[1]},{\"b\":[{\"wildcard\":\"*x*\"}]}]}"));
+        events.deleteRule(r -> r.name("some"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.lakeward.local.eventbridge;
 
+import dev.lakeward.fault.Fault;
 import dev.lakeward.local.cloudwatch.Metric;
 import dev.lakeward.local.cloudwatch.Metrics;
 import dev.lakeward.local.gate.Caller;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.event.ruler.Machine;
@@ -25,6 +28,7 @@ public final class EventBus {
     private final EventArns arns;
     private final InstantSource clock;
     private final Workflows workflows;
+    private @Nullable Compiled compiled;
 
     /// What events are told to, within the change that takes note that they have been.
     @FunctionalInterface
@@ -59,7 +63,12 @@ public final class EventBus {
                 .write(events.stream()
                         .map(event -> event.accepted(clock.instant()))
                         .toList());
-        tick();
+        try {
+            tellSome();
+        } catch (RuntimeException e) {
+            // They are accepted all the same: whoever sent them would send them twice.
+            Fault.log("event bus", e);
+        }
     }
 
     Instant now() {
@@ -67,29 +76,50 @@ public final class EventBus {
     }
 
     /// To be called about once a second: tells the targets of what was accepted, oldest first.
-    public synchronized void tick() {
-        List<String> waiting = store.documents().page(LakeEvent.INBOX, "", "", AT_ONCE);
-        while (!waiting.isEmpty()) {
-            List<LakeEvent.Accepted> events =
-                    waiting.stream().map(LakeEvent.Accepted::read).toList();
-            List<Metric> counted = new ArrayList<>();
-            store.documents().change(() -> {
-                counted.clear();
-                Machine rules = Patterns.of(store.rules().stream()
-                        .filter(rule -> rule.state() == RuleState.ENABLED)
-                        .toList());
-                for (LakeEvent.Accepted each : events) {
-                    tell(each.event(), rules, counted);
-                }
-                store.documents()
-                        .write(events.stream()
-                                .map(each -> new Document(LakeEvent.INBOX, each.key(), null))
-                                .toList());
-            });
-            counted.forEach(metric -> metrics.count(metric, 1));
-            waiting = store.documents().page(LakeEvent.INBOX, "", "", AT_ONCE);
+    public void tick() {
+        while (tellSome()) {
+            // As long as there are more.
+            continue;
         }
     }
+
+    // The oldest of what waits; whether more may wait.
+    private synchronized boolean tellSome() {
+        List<LakeEvent.Accepted> events = store.documents().page(LakeEvent.INBOX, "", "", AT_ONCE).stream()
+                .map(LakeEvent.Accepted::read)
+                .toList();
+        if (events.isEmpty()) {
+            return false;
+        }
+        List<Metric> counted = new ArrayList<>();
+        store.documents().change(() -> {
+            counted.clear();
+            Machine rules = compiled(store.rules().stream()
+                    .filter(rule -> rule.state() == RuleState.ENABLED)
+                    .toList());
+            for (LakeEvent.Accepted each : events) {
+                tell(each.event(), rules, counted);
+            }
+            store.documents()
+                    .write(events.stream()
+                            .map(each -> new Document(LakeEvent.INBOX, each.key(), null))
+                            .toList());
+        });
+        counted.forEach(metric -> metrics.count(metric, 1));
+        return events.size() == AT_ONCE;
+    }
+
+    // As long as the rules are the same: to compile them takes far longer than to match.
+    private Machine compiled(List<Rule> rules) {
+        Compiled known = compiled;
+        if (known == null || !known.rules().equals(rules)) {
+            known = new Compiled(List.copyOf(rules), Patterns.of(rules));
+            compiled = known;
+        }
+        return known.machine();
+    }
+
+    private record Compiled(List<Rule> rules, Machine machine) {}
 
     private void tell(LakeEvent event, Machine rules, List<Metric> counted) {
         for (String rule : rules.rulesForJSONEvent(event.json(arns))) {

@@ -33,7 +33,8 @@ public final class Ticker implements AutoCloseable {
                 } catch (LakeFolderException e) {
                     // The disk is full: what could not be written is tried again.
                     continue;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
+                    // The others go on: schedules must not end with one thing's memory or stack.
                     Fault.log("ticker", e);
                 }
             }

@@ -80,6 +80,14 @@ final class Arrivals {
         }
     }
 
+    /// Removes a file of [#newFile], unless it is one of a change that is written.
+    void drop(Path file) {
+        String name = FOLDER + "/" + file.getFileName();
+        if (!open.containsValue(name)) {
+            drop(List.of(name));
+        }
+    }
+
     /// The documents that make a change's moves certain, and forget those that are done and durable.
     List<Document> announce(Publication publication) throws IOException {
         List<Document> changes = new ArrayList<>();

@@ -199,6 +199,11 @@ public final class Store implements AutoCloseable {
         return arrivals.newFile(suffix);
     }
 
+    /// Removes a file that was to arrive and does not, unless a change has made it the lake's.
+    public void dropArrival(Path file) {
+        arrivals.drop(file);
+    }
+
     public Documents documents() {
         return documents;
     }

@@ -26,7 +26,11 @@ record ScriptShown(List<ScriptRow> rows, boolean isBeside, String said, boolean 
                 rows,
                 script.isKept() && !isSame,
                 said(script),
-                mayEdit && hasPlace && !isSame && script.unread().isEmpty(),
+                mayEdit
+                        && hasPlace
+                        && !isSame
+                        && script.problem().isEmpty()
+                        && script.unread().isEmpty(),
                 script.location(),
                 script.made());
     }

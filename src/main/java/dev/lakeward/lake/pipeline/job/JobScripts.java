@@ -10,16 +10,21 @@ import dev.lakeward.job.script.ScriptLanguage;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.text.Words;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /// Jobs as scripts of Glue's, beside the scripts that are kept in S3. Every method blocks and throws LakeException.
 public final class JobScripts {
     // As much as a script that Glue reads may have.
-    private static final long LONGEST = 1L << 20;
+    private static final int LONGEST = 1 << 20;
 
     private final S3Client s3;
 
@@ -47,6 +52,14 @@ public final class JobScripts {
                     kept.isPresent(),
                     lines(made, kept.orElse(made)),
                     Optional.empty(),
+                    Optional.empty());
+        } catch (TooLongException e) {
+            return new JobScript(
+                    made,
+                    location,
+                    false,
+                    lines(made, made),
+                    Optional.of(Words.text("job.script_too_long", location)),
                     Optional.empty());
         } catch (LakeException e) {
             return new JobScript(made, location, false, lines(made, made), Optional.empty(), Optional.of(e));
@@ -80,19 +93,31 @@ public final class JobScripts {
             return Optional.empty();
         }
         try {
-            return Optional.of(SdkErrors.call(
-                    "s3:GetObject",
-                    () -> s3.getObjectAsBytes(
-                                    request -> request.bucket(place.get().bucket())
-                                            .key(place.get().key())
-                                            .range("bytes=0-" + (LONGEST - 1)))
-                            .asString(StandardCharsets.UTF_8)));
+            return Optional.of(SdkErrors.call("s3:GetObject", () -> text(place.get())));
         } catch (LakeException e) {
             if (e.error() == LakeError.NOT_FOUND) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private String text(Place place) {
+        try (ResponseInputStream<GetObjectResponse> in =
+                s3.getObject(request -> request.bucket(place.bucket()).key(place.key()))) {
+            byte[] bytes = in.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                in.abort();
+                throw new TooLongException();
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class TooLongException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private static List<ScriptLine> lines(String made, String kept) {

@@ -89,7 +89,8 @@ final class EventBatches {
                     StartingEventBatchCondition.builder()
                             .batchSize(batch.events().size())
                             .build());
-        } else if (!batch.first().plus(window).isAfter(now)) {
+        } else if (!batch.first().plus(window).isAfter(now) || now.isBefore(batch.first())) {
+            // A clock that was set back would hold it for longer than its time.
             fire(
                     trigger,
                     batch,

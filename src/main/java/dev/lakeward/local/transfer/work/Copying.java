@@ -1,7 +1,6 @@
 package dev.lakeward.local.transfer.work;
 
 import dev.lakeward.local.store.Volume;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,22 +75,23 @@ final class Copying {
                         files.stream().map(each -> each.incoming().workFile()).toList());
                 return true;
             });
-            transfer.publish(files);
+            List<Written> published = List.copyOf(files);
+            transfer.publish(published);
+            // Whatever happens to the reports, they are the lake's from here on.
+            files.clear();
+            bytes = 0;
             boolean verified = transfer.options().verifyMode() == VerifyMode.ONLY_FILES_TRANSFERRED;
-            for (Written each : files) {
+            for (Written each : published) {
                 transfer.report().transferred(each, transfer.now());
                 if (verified) {
                     transfer.tally().add(TransferCount.VERIFIED_ITEMS, 1);
                     transfer.report().verified(each.file(), transfer.now());
                 }
             }
-            files.clear();
-            bytes = 0;
         }
 
         void drop() {
-            files.forEach(each ->
-                    Volume.run(() -> Files.deleteIfExists(each.incoming().workFile())));
+            files.forEach(each -> transfer.store().dropArrival(each.incoming().workFile()));
         }
     }
 }

@@ -81,7 +81,7 @@ final class FileCopy implements AutoCloseable {
                 why = Rejection.UNREADABLE;
             } finally {
                 if (!kept) {
-                    Volume.run(() -> Files.deleteIfExists(file));
+                    transfer.store().dropArrival(file);
                 }
             }
         }

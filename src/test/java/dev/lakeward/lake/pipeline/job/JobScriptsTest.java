@@ -101,6 +101,21 @@ class JobScriptsTest {
     }
 
     @Test
+    void anEmptyScriptIsOneAndATooLongOneIsSaid() {
+        JobDraft draft = draft("s3://shop-lake/scripts/odd.py", "id");
+        s3().putObject(r -> r.bucket("shop-lake").key("scripts/odd.py"), RequestBody.fromString(""));
+        JobScript empty = new JobScripts(s3()).of(draft, false);
+        assertThat(empty.unread()).isEmpty();
+        assertThat(empty.isKept()).isTrue();
+        assertThat(empty.lines()).allMatch(line -> line.kept().isEmpty());
+
+        s3().putObject(r -> r.bucket("shop-lake").key("scripts/odd.py"), RequestBody.fromString("x".repeat(1 << 21)));
+        JobScript tooLong = new JobScripts(s3()).of(draft, false);
+        assertThat(tooLong.isKept()).isFalse();
+        assertThat(tooLong.problem().orElseThrow()).contains("s3://shop-lake/scripts/odd.py");
+    }
+
+    @Test
     void aGraphThatNoScriptIsWrittenOfSaysWhy() {
         JobDraft draft = draft("", "id").without("target");
         JobScript script = new JobScripts(s3()).of(draft, false);
