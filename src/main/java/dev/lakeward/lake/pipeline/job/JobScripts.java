@@ -93,7 +93,11 @@ public final class JobScripts {
             return Optional.empty();
         }
         try {
-            return Optional.of(SdkErrors.call("s3:GetObject", () -> text(place.get())));
+            byte[] bytes = SdkErrors.call("s3:GetObject", () -> bytes(place.get()));
+            if (bytes.length > LONGEST) {
+                throw new TooLongException();
+            }
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
         } catch (LakeException e) {
             if (e.error() == LakeError.NOT_FOUND) {
                 return Optional.empty();
@@ -102,15 +106,13 @@ public final class JobScripts {
         }
     }
 
-    private String text(Place place) {
+    // One more than may be, where there are more.
+    private byte[] bytes(Place place) {
         try (ResponseInputStream<GetObjectResponse> in =
                 s3.getObject(request -> request.bucket(place.bucket()).key(place.key()))) {
             byte[] bytes = in.readNBytes(LONGEST + 1);
-            if (bytes.length > LONGEST) {
-                in.abort();
-                throw new TooLongException();
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
+            in.abort();
+            return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
