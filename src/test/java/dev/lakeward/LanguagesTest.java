@@ -34,6 +34,10 @@ class LanguagesTest {
 
     /// What every language writes alike: signs around arguments, and what is typed.
     private static final Set<String> ALIKE = Set.of(
+            // Names of languages and programs.
+            "Python",
+            "Scala",
+            "Spark",
             "{0} × {1}",
             "{0}  ·  {1}",
             "{0} → {1}",

@@ -45,6 +45,9 @@ final class JobsTour {
             OffScreen.await(() -> !part().model().isReadingScript());
             pictures.take(name + "-job-script");
             pictures.press("#showScript");
+            press(KeyCode.ENTER, true);
+            pictures.take(name + "-job-run-with");
+            pictures.press("#cancelRun");
             go(new Address.JobsAt());
         }
         go(new Address.ArrivalsAt());
@@ -58,10 +61,15 @@ final class JobsTour {
     }
 
     private void press(KeyCode code) {
+        press(code, false);
+    }
+
+    // With Ctrl and Shift, or alone.
+    private void press(KeyCode code, boolean shifted) {
         OffScreen.onScreen(() -> {
             KeyEvent.fireEvent(
                     built.scene().lookup("#jobGraph"),
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shifted, shifted, false, false));
             return true;
         });
     }

@@ -17,7 +17,7 @@ public final class DesktopNotice {
             + " $icon.Icon = [System.Drawing.SystemIcons]::Warning; $icon.Visible = $true;"
             + " $icon.ShowBalloonTip(10000, $title, $text, 'Warning'); Start-Sleep 11; $icon.Dispose() }";
     private static final List<String> MAC_SCRIPT =
-            List.of("on run argv", "display notification (item 2 of argv) with title (item 1 of argv)", "end run");
+            List.of("on run {heading, said}", "display notification (said) with title (heading)", "end run");
 
     private DesktopNotice() {}
 
