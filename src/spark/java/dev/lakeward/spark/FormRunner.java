@@ -15,6 +15,7 @@ import java.util.List;
 ///
 /// It is compiled for the Java that Spark runs on, and without Spark: the one that submits it brings that along.
 public final class FormRunner {
+    private static final String OWN = "statement";
     private static final String SESSION = "org.apache.spark.sql.SparkSession";
 
     private FormRunner() {}
@@ -26,7 +27,8 @@ public final class FormRunner {
         boolean isGood = true;
         try {
             if (folders.length == 0) {
-                isGood = run(type, session, own(), "statement");
+                endWithInput();
+                isGood = run(type, session, own(), OWN);
             }
             for (String folder : folders) {
                 Object fresh = type.getMethod("newSession").invoke(session);
@@ -52,10 +54,42 @@ public final class FormRunner {
             System.out.println("done " + of);
             return true;
         } catch (InvocationTargetException e) {
-            System.out.println("failed " + of + " " + number + ": " + e.getCause());
-            e.getCause().printStackTrace();
+            System.out.println("failed " + of + " " + number + ": "
+                    + (of.equals(OWN) ? kind(e.getCause()) : String.valueOf(e.getCause())));
             return false;
         }
+    }
+
+    // What Spark calls it, of the innermost that has a name: its sentences have values of rows in them.
+    private static String kind(Throwable failure) {
+        String kind = failure.getClass().getSimpleName();
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            try {
+                kind = String.valueOf(each.getClass().getMethod("getCondition").invoke(each));
+            } catch (ReflectiveOperationException e) {
+                // It is none of Spark's.
+                continue;
+            }
+        }
+        return kind;
+    }
+
+    // Whoever started it holds its input open: without him nobody waits for what it makes.
+    private static void endWithInput() {
+        Thread waiting = new Thread(
+                () -> {
+                    try {
+                        while (System.in.read() >= 0) {
+                            continue;
+                        }
+                    } catch (IOException e) {
+                        // That is its end, too.
+                    }
+                    Runtime.getRuntime().halt(2);
+                },
+                "parent");
+        waiting.setDaemon(true);
+        waiting.start();
     }
 
     private static List<String> own() throws IOException {

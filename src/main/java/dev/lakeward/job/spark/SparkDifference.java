@@ -43,6 +43,7 @@ public enum SparkDifference {
     FORMS_OF_DOUBLES("Texts such as `1.5d`, `2f`, `0x1p3` or `inf` as a double", "NULL", "that number"),
     CHARACTERS_IN_JSON(
             "Characters beyond the first 65,536 in JSON", "are written as `\\uD83D\\uDE00`", "are written as they are"),
+    EMPTY_PARTITIONS("An empty text as a partition key of a target", "is the folder `k=`", "is NULL's folder"),
     FILES("How many files a target gets", "one, and one for each partition", "as many as Spark has tasks"),
     COUNTS("Rows in and out of each node", "are told", "are not told");
 

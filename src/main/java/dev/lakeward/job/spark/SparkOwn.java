@@ -7,22 +7,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.glue.model.SparkSQL;
 import software.amazon.awssdk.services.glue.model.SqlAlias;
 
 /// A person's own query of Spark SQL. `columns` are those that it gives.
 record SparkOwn(JobNode node, List<Column> columns) {
     private static final String ROWS = "own";
+    // What rows of nodes are called: see SparkForm.
+    private static final Pattern VIEW = Pattern.compile("n\\d+(_\\d+)?", Pattern.CASE_INSENSITIVE);
+
+    // What Spark ends elsewhere than whoever read the text could hide a query of its own: a comment that a backslash
+    // continues, a text that one closes, an end of a line that is none.
+    private void requirePlain(String text) {
+        boolean isPlain = text.chars().allMatch(c -> c >= ' ' && c != 0x7f && c != '\\' || c == '\n' || c == '\t');
+        if (!isPlain || text.contains("--") || text.contains("/*") || text.contains("*/") || text.contains(";")) {
+            throw node.fault("does not run on Spark: its SQL has a comment, a backslash, a semicolon or a control"
+                    + " character, which Spark reads in another way; write it without");
+        }
+    }
 
     // The text was read as one query over its aliases before, with no call but of what both engines know.
     SparkRows of(List<SparkInput> inputs) {
         SparkSQL settings = node.settings(SparkSQL.class);
-        // Within each other they end elsewhere in Spark.
-        if (settings.sqlQuery().contains("/*")) {
-            throw node.fault("does not run on Spark: its SQL has a comment in /* */; write it behind --");
-        }
+        requirePlain(settings.sqlQuery());
         Map<String, SparkQuery.Named> aliases = new HashMap<>();
         for (SqlAlias alias : settings.sqlAliases()) {
+            if (VIEW.matcher(alias.alias()).matches()) {
+                throw node.fault("does not run on Spark: the alias " + alias.alias() + " is the name of another node's"
+                        + " rows there; take another one");
+            }
             inputs.stream()
                     .filter(input -> input.node().equals(alias.from()))
                     .findFirst()

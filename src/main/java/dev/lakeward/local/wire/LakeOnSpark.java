@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// sessions alone.
 public final class LakeOnSpark implements ServedLake {
     private static final String SESSION = "GlueJobRunnerSession";
-    /// As long as the longest run of a job; the server that takes them goes with the run.
-    private static final Duration LONGEST = Duration.ofDays(7);
 
     private final InstantSource clock;
     // A run may go on before whoever opens the lake has it.
@@ -49,10 +47,10 @@ public final class LakeOnSpark implements ServedLake {
     }
 
     @Override
-    public Access serve(Principal role) {
+    public Access serve(Principal role, Duration longest) {
         LocalLake opened = lake.join();
         Sessions.Issued keys =
-                opened.sessions().issue(role, SESSION, "", clock.instant().plus(LONGEST));
+                opened.sessions().issue(role, SESSION, "", clock.instant().plus(longest));
         try {
             // A folder without keys of anybody.
             Path none = opened.folder().resolve("work").resolve("no-keys");

@@ -5,10 +5,14 @@ import dev.lakeward.job.JobNode;
 import dev.lakeward.job.NodeKind;
 import dev.lakeward.job.spark.SparkForm;
 import dev.lakeward.job.spark.SparkSource;
+import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.gate.Caller;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -18,6 +22,7 @@ public final class SparkGraph {
     private final JobGraph graph;
     private final Caller role;
     private final Stages stages;
+    private List<SparkSource.Folder> read = List.of();
 
     /// `work` is a folder of its own.
     public SparkGraph(GraphParts parts, JobGraph graph, Caller role, Path work) {
@@ -39,7 +44,24 @@ public final class SparkGraph {
                 sources.put(node.id(), files.of(node));
             }
         }
+        read = sources.values().stream()
+                .flatMap(source -> source.folders().stream())
+                .toList();
         return SparkForm.of(graph, sources, stages, folders);
+    }
+
+    /// What the folders of its form hold now, to be told from what they held before: objects, by their addresses and
+    /// entity tags.
+    public Set<String> held() {
+        Set<String> held = new TreeSet<>();
+        for (SparkSource.Folder folder : read) {
+            S3Location place = S3Location.parse(folder.path().replaceFirst("^s3a?://", "s3://"));
+            parts.objects().list(place.bucket(), place.prefix()).stream()
+                    // What a run writes may lie below what it reads.
+                    .filter(object -> !object.key().contains(SparkTargets.FOLDER))
+                    .forEach(object -> held.add(object.bucket() + "/" + object.key() + " " + object.etag()));
+        }
+        return held;
     }
 
     /// Stops what is asked of the engine; any thread may call it.

@@ -109,7 +109,23 @@ record SparkSources(GraphParts parts, Caller role, Stages stages, Increments inc
     }
 
     private static boolean isHidden(String name) {
+        return !name.startsWith("_metadata") && !name.startsWith("_common_metadata") && isHiddenHere(name);
+    }
+
+    private static boolean isHiddenHere(String name) {
         return name.startsWith("_") && !name.contains("=") || name.startsWith(".") || name.endsWith("._COPYING_");
+    }
+
+    /// Refuses a folder with files that Spark would read and the lake's own engine does not.
+    static void requireAlike(GraphParts parts, JobNode node, S3Location place) {
+        listed(parts, place).stream()
+                .filter(object -> Arrays.stream(
+                                object.key().substring(place.prefix().length()).split("/"))
+                        .anyMatch(name -> name.startsWith("_") || name.startsWith(".")))
+                .findFirst()
+                .ifPresent(object -> {
+                    throw node.fault("does not run on Spark: " + object.key() + " is hidden, and Spark would read it");
+                });
     }
 
     private static void requireNoShorter(JobNode node, StoredObject object) {

@@ -121,6 +121,7 @@ record SparkTableSource(GraphParts parts, Caller role, JobNode node, UnaryOperat
         S3Location place = S3Location.find(String.valueOf(descriptor.location()))
                 .orElseThrow(() -> refused("the location " + descriptor.location() + " is none of S3"));
         SparkSources.requireNoPattern(node, place.uri());
+        SparkSources.requireAlike(parts, node, place);
         return SparkSources.listed(parts, place).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SparkSource.Folder(places.apply(place.uri()), keys));

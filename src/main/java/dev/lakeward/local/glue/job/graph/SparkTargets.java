@@ -20,7 +20,7 @@ import java.util.UUID;
 /// What nodes write on Spark: first into a folder of the run's own below each target, hidden from who reads it, and
 /// then, as one change, to where it belongs.
 public final class SparkTargets {
-    private static final String FOLDER = "_lakeward_spark/";
+    static final String FOLDER = "_lakeward_spark/";
     /// What Spark writes behind all else.
     private static final String DONE = "_SUCCESS";
     /// No run goes on for longer.

@@ -2,10 +2,13 @@ package dev.lakeward.local.glue.job.spark;
 
 import dev.lakeward.access.Principal;
 import java.net.URI;
+import java.time.Duration;
 
 /// How a lake is served to a Spark for the time of a run.
 public interface ServedLake {
-    /// Where it is served, and the keys of a session there. Closing it ends both.
+    /// Where it is served, and the keys of a session there. Closing it ends the server; where the process serves the
+    /// lake
+    /// itself too, the keys are taken there until their time is over.
     interface Access extends AutoCloseable {
         URI endpoint();
 
@@ -19,6 +22,6 @@ public interface ServedLake {
         void close();
     }
 
-    /// Serves it to sessions of a role. Throws [dev.lakeward.job.JobException] where it cannot.
-    Access serve(Principal role);
+    /// Serves it to a session of a role, for as long at most. Throws [dev.lakeward.job.JobException] where it cannot.
+    Access serve(Principal role, Duration longest);
 }

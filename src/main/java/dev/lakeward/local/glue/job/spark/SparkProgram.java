@@ -17,12 +17,17 @@ import dev.lakeward.local.run.Progress;
 import dev.lakeward.local.store.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a job's graph on Spark.
 final class SparkProgram {
+    // Glue's own, where a job says none.
+    private static final int LONGEST_MINUTES = 2_880;
+
     private final GraphParts parts;
     private final ServedLake served;
     private final UnaryOperator<@Nullable String> environment;
@@ -53,12 +58,22 @@ final class SparkProgram {
         hold(started, writes);
         nodes.nodes().forEach(node -> log(task, node));
         SparkForm form = started.form(SparkTargets::place, writes::folder);
+        Set<String> held = started.held();
         task.context().requireGoing();
         Path jar = task.work().resolve("lakeward-form.jar");
         FormJar.write(jar, form.statements());
         task.context().progress(new Progress(0, 1L, "jobs", "Spark"));
         submit(spark, jar, task);
         task.context().requireGoing();
+        // Spark lists folders when it reads them, and is held to what a table's role may see by this check alone.
+        boolean isSame = form.statements()
+                        .equals(started.form(SparkTargets::place, writes::folder)
+                                .statements())
+                && held.equals(started.held());
+        if (!isSame) {
+            throw new JobException(
+                    "", "a source changed while Spark read it: nothing was published; run the job again");
+        }
         SparkTargets.Written written = writes.written(task.work().resolve("written"));
         return Made.of(new Outcome(written.files(), written::documents, "", Map.of(), Map.of()));
     }
@@ -70,7 +85,7 @@ final class SparkProgram {
     private void submit(SparkInstall spark, Path jar, JobTask task) {
         Path work = Volume.run(() -> Files.createDirectories(task.work().resolve("spark")));
         Caller role = task.role();
-        try (ServedLake.Access access = served.serve(role.principal())) {
+        try (ServedLake.Access access = served.serve(role.principal(), longest(task))) {
             Process begun = new SparkSubmit(spark, role.region(), jar, work).start(access);
             hold(begun);
             try {
@@ -79,6 +94,12 @@ final class SparkProgram {
                 end(begun);
             }
         }
+    }
+
+    // The keys end with the run, or soon behind the time that it may take.
+    private static Duration longest(JobTask task) {
+        Integer minutes = task.job().timeout();
+        return Duration.ofMinutes(minutes == null ? LONGEST_MINUTES : minutes).plusMinutes(10);
     }
 
     // Nobody says them; but a log is kept, and read by others.

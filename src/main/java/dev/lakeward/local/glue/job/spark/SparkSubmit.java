@@ -2,19 +2,25 @@ package dev.lakeward.local.glue.job.spark;
 
 import dev.lakeward.job.JobException;
 import dev.lakeward.job.spark.SparkForm;
+import dev.lakeward.local.store.Volume;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /// One `spark-submit` of a jar, as a process of its own that sees the lake and nothing else of AWS.
 record SparkSubmit(SparkInstall spark, String region, Path jar, Path work) {
     private static final String STATEMENT = "failed statement ";
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Pattern OTHERS =
+            Pattern.compile("(AWS|SPARK|HADOOP|PYSPARK|YARN)_.*|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS");
 
     /// The process, which has begun. Credentials are in its environment alone: others may read a command line.
     Process start(ServedLake.Access access) {
@@ -23,7 +29,13 @@ record SparkSubmit(SparkInstall spark, String region, Path jar, Path work) {
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.PIPE);
         Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("AWS_"));
+        // A configuration of the person's own could send the lake's rows elsewhere, or leave files out.
+        environment.keySet().removeIf(name -> OTHERS.matcher(name).matches());
+        Path none = folder("conf");
+        environment.put("SPARK_CONF_DIR", none.toString());
+        environment.put("HADOOP_CONF_DIR", none.toString());
+        environment.put("SPARK_LOCAL_IP", LOOPBACK);
+        environment.put("SPARK_LOCAL_DIRS", folder("local").toString());
         environment.put("AWS_ACCESS_KEY_ID", access.accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", access.secret());
         environment.put("AWS_SESSION_TOKEN", access.token());
@@ -31,12 +43,15 @@ record SparkSubmit(SparkInstall spark, String region, Path jar, Path work) {
         environment.put("JAVA_HOME", spark.java().toString());
         environment.put(SparkInstall.HOME, spark.home().toString());
         try {
-            Process process = builder.start();
-            process.getOutputStream().close();
-            return process;
+            // Its input stays open: where this process is gone it ends, and Spark with it.
+            return builder.start();
         } catch (IOException e) {
             throw new JobException("", "Spark does not start: " + spark.script() + " cannot be run");
         }
+    }
+
+    private Path folder(String name) {
+        return Volume.run(() -> Files.createDirectories(work.resolve(name)));
     }
 
     private List<String> command(ServedLake.Access access) {
@@ -45,6 +60,7 @@ record SparkSubmit(SparkInstall spark, String region, Path jar, Path work) {
         if (!spark.packages().isEmpty()) {
             command.addAll(List.of("--packages", String.join(",", spark.packages())));
         }
+        command.addAll(List.of("--driver-java-options", "-Djava.io.tmpdir=" + folder("tmp")));
         settings(access).forEach((name, value) -> command.addAll(List.of("--conf", name + "=" + value)));
         command.addAll(List.of("--class", FormJar.RUNNER, jar.toString()));
         return command;
@@ -54,7 +70,19 @@ record SparkSubmit(SparkInstall spark, String region, Path jar, Path work) {
         Map<String, String> settings = new TreeMap<>(SparkForm.SETTINGS);
         settings.put("spark.app.name", "lakeward");
         settings.put("spark.ui.enabled", "false");
-        settings.put("spark.log.level", "WARN");
+        // What Spark says of a failure has values of rows in it.
+        settings.put("spark.log.level", "OFF");
+        // Its own servers are for this machine, and for itself.
+        settings.put("spark.driver.host", LOOPBACK);
+        settings.put("spark.driver.bindAddress", LOOPBACK);
+        if (spark.master().startsWith("local")) {
+            settings.put("spark.authenticate", "true");
+        }
+        settings.put("spark.local.dir", folder("local").toString());
+        settings.put("spark.sql.runSQLOnFiles", "false");
+        settings.put("spark.sql.catalogImplementation", "in-memory");
+        settings.put("spark.sql.files.ignoreCorruptFiles", "false");
+        settings.put("spark.sql.files.ignoreMissingFiles", "false");
         settings.put("spark.eventLog.enabled", "false");
         settings.put(
                 "spark.sql.warehouse.dir", work.resolve("warehouse").toUri().toString());
