@@ -32,6 +32,7 @@ class MariaTargetTest {
                 "bank",
                 "CREATE TABLE kinds (id int PRIMARY KEY, price decimal(6,2), day date, at datetime(3), yes tinyint(1),"
                         + " name varchar(5), half float, whole double, raw blob, second datetime) ENGINE=InnoDB",
+                "CREATE TABLE numbered (id int AUTO_INCREMENT PRIMARY KEY, name varchar(5)) ENGINE=InnoDB",
                 "CREATE TABLE loose (id int) ENGINE=MyISAM");
         jobs = DatabaseJobs.open(
                 folder.resolve("lake"),
@@ -39,6 +40,7 @@ class MariaTargetTest {
                 MariaServer.PASSWORD,
                 "bank.",
                 "kinds",
+                "numbered",
                 "loose");
     }
 
@@ -106,5 +108,17 @@ class MariaTargetTest {
                 .contains("the table bank.loose is kept by MyISAM, which has no transactions");
         assertThat(jobs.run("SELECT 1 AS id", DatabaseJobs.postgres("kinds")).errorMessage())
                 .contains("which is another database than the node's");
+    }
+
+    @Test
+    void aZeroStaysOneAndNullIsGivenNoNumber() throws Exception {
+        assertThat(run("SELECT 0 AS id, 'zero' AS name", "numbered").errorMessage())
+                .isNull();
+        assertThat(rows("SELECT id FROM numbered WHERE name = 'zero'")).containsExactly("0");
+        assertThat(run("SELECT CAST(NULL AS integer) AS id, 'null' AS name", "numbered")
+                        .errorMessage())
+                .contains("row 1 does not fit into the table bank.numbered: in the field id a number is NULL");
+        assertThat(run("SELECT 'own' AS name", "numbered").errorMessage()).isNull();
+        assertThat(rows("SELECT name FROM numbered WHERE name <> 'zero'")).containsExactly("own");
     }
 }

@@ -9,7 +9,6 @@ import dev.lakeward.sql.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -95,7 +94,7 @@ public final class DatabaseInsert implements AutoCloseable {
         if (value.isPresent()) {
             form.bind(row, place, value.get());
         } else {
-            row.setNull(place, Types.NULL);
+            form.bindNull(row, place);
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /// A column of a table that rows are written to, as its database tells of it; -1 where it tells of no length, scale or
-/// digits of a second.
-record InsertColumn(String name, String type, long length, int scale, int digits) {
+/// digits of a second. One that `isNumbered` gets a number of the database's own where it gets none.
+record InsertColumn(String name, String type, long length, int scale, int digits, boolean isNumbered) {
     private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint", "tinyint", "mediumint", "int");
     private static final Set<String> TEXT =
             Set.of("text", "character varying", "character", "varchar", "char", "tinytext", "mediumtext", "longtext");
@@ -20,6 +20,11 @@ record InsertColumn(String name, String type, long length, int scale, int digits
 
     /// How values of a field of a job are given to it; throws [InsertRefusal] for those that it would not hold.
     ValueForm form(Column field, boolean isPostgres) {
+        ValueForm form = formOf(field, isPostgres);
+        return isNumbered ? new ValueForm.Numbered(form) : form;
+    }
+
+    private ValueForm formOf(Column field, boolean isPostgres) {
         DataType given = field.type();
         String column = type.toLowerCase(Locale.ROOT);
         if (given.isBoolean() && (column.equals("boolean") || column.equals("tinyint"))) {
