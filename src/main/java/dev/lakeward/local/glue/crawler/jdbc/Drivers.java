@@ -71,6 +71,8 @@ public final class Drivers {
         properties.setProperty("sslResponseTimeout", millis(limits.connect()));
         properties.setProperty("socketTimeout", seconds(limits.connect()));
         properties.setProperty("gssEncMode", "disable");
+        // Otherwise nobody would be told which rows a trigger kept away.
+        properties.setProperty("reWriteBatchedInserts", "false");
         properties.setProperty("sslmode", sslMode(source.encryption()));
         boolean isVerified = source.encryption() == Encryption.VERIFIED;
         // Neither reads certificates and keys of whoever runs this.
