@@ -40,6 +40,7 @@ class DatabaseGuardTest {
                 "CREATE TRIGGER pick BEFORE INSERT ON picky FOR EACH ROW EXECUTE FUNCTION pick()",
                 "CREATE TABLE ruled (id int)",
                 "CREATE RULE none AS ON INSERT TO ruled DO INSTEAD NOTHING",
+                "CREATE TABLE rounding (ones numeric(3,-1), hundreds numeric(5,-3), small numeric(2,4))",
                 "CREATE TABLE late (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)",
                 "INSERT INTO late VALUES (90)");
         jobs = DatabaseJobs.open(
@@ -50,7 +51,8 @@ class DatabaseGuardTest {
                 "plain",
                 "numbered",
                 "picky",
-                "ruled");
+                "ruled",
+                "rounding");
     }
 
     @AfterAll
@@ -130,5 +132,18 @@ class DatabaseGuardTest {
         assertThat(run("SELECT 1 AS id", "ruled").errorMessage()).contains("the table public.ruled did not take a row");
         assertThat(run("SELECT 1 AS id", "picky").errorMessage()).isNull();
         assertThat(rows("SELECT id FROM picky")).containsExactly("1");
+    }
+
+    @Test
+    void aNumericOfAScaleBelowZeroIsRefused() throws Exception {
+        assertThat(run("SELECT 14 AS ones", "rounding").errorMessage())
+                .contains("the column ones of type numeric of a scale below zero does not hold exactly");
+        assertThat(run("SELECT CAST(1499 AS decimal(6,0)) AS hundreds", "rounding")
+                        .errorMessage())
+                .contains("the column hundreds of type numeric of a scale below zero");
+        assertThat(run("SELECT CAST(0.0012 AS decimal(6,4)) AS small", "rounding")
+                        .errorMessage())
+                .isNull();
+        assertThat(rows("SELECT small FROM rounding")).containsExactly("0.0012");
     }
 }

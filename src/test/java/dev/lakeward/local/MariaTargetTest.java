@@ -33,6 +33,7 @@ class MariaTargetTest {
                 "CREATE TABLE kinds (id int PRIMARY KEY, price decimal(6,2), day date, at datetime(3), yes tinyint(1),"
                         + " name varchar(5), half float, whole double, raw blob, second datetime) ENGINE=InnoDB",
                 "CREATE TABLE numbered (id int AUTO_INCREMENT PRIMARY KEY, name varchar(5)) ENGINE=InnoDB",
+                "CREATE TABLE rounding (whole double(8,2), half float(8,2)) ENGINE=InnoDB",
                 "CREATE TABLE loose (id int) ENGINE=MyISAM");
         jobs = DatabaseJobs.open(
                 folder.resolve("lake"),
@@ -41,6 +42,7 @@ class MariaTargetTest {
                 "bank.",
                 "kinds",
                 "numbered",
+                "rounding",
                 "loose");
     }
 
@@ -120,5 +122,14 @@ class MariaTargetTest {
                 .contains("row 1 does not fit into the table bank.numbered: in the field id a number is NULL");
         assertThat(run("SELECT 'own' AS name", "numbered").errorMessage()).isNull();
         assertThat(rows("SELECT name FROM numbered WHERE name <> 'zero'")).containsExactly("own");
+    }
+
+    @Test
+    void aFloatingColumnThatRoundsIsRefused() throws Exception {
+        assertThat(run("SELECT CAST(1.005 AS double) AS whole", "rounding").errorMessage())
+                .contains("the column whole of type double of 2 digits does not hold exactly");
+        assertThat(run("SELECT CAST(1.005 AS real) AS half", "rounding").errorMessage())
+                .contains("the column half of type float of 2 digits does not hold exactly");
+        assertThat(rows("SELECT whole FROM rounding")).isEmpty();
     }
 }

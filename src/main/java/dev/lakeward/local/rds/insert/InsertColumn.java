@@ -9,10 +9,13 @@ import java.util.Set;
 /// digits of a second. One that `isNumbered` gets a number of the database's own where it gets none.
 record InsertColumn(String name, String type, long length, int scale, int digits, boolean isNumbered) {
     private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint", "tinyint", "mediumint", "int");
+    private static final Set<String> FLOATING = Set.of("double", "float");
     private static final Set<String> TEXT =
             Set.of("text", "character varying", "character", "varchar", "char", "tinytext", "mediumtext", "longtext");
     private static final Set<String> BYTES = Set.of("bytea", "blob", "tinyblob", "mediumblob", "longblob", "varbinary");
     private static final int MICROS = 6;
+    // Of PostgreSQL's numeric; it tells one below zero as a number of 11 bits without a sign.
+    private static final int MOST_SCALE = 1_000;
 
     boolean isCalled(String other) {
         return name.equalsIgnoreCase(other);
@@ -34,7 +37,13 @@ record InsertColumn(String name, String type, long length, int scale, int digits
             return new ValueForm.Whole();
         }
         if ((given.isInteger() || given.isDecimal()) && (column.equals("numeric") || column.equals("decimal"))) {
+            if (scale > MOST_SCALE) {
+                throw refusal(field, " of a scale below zero");
+            }
             return new ValueForm.Decimal(scale < 0 ? Integer.MAX_VALUE : scale);
+        }
+        if (FLOATING.contains(column) && scale >= 0) {
+            throw refusal(field, " of " + scale + " digits");
         }
         boolean isHalf = given.equals(DataType.REAL);
         if ((isHalf || given.equals(DataType.DOUBLE))
@@ -57,7 +66,12 @@ record InsertColumn(String name, String type, long length, int scale, int digits
         if (given.equals(DataType.VARBINARY) && BYTES.contains(column)) {
             return new ValueForm.Bytes();
         }
-        throw new InsertRefusal("the field " + field.name() + " is of type " + given.hive() + ", which the column "
-                + name + " of type " + type + " does not hold exactly; map it to another type before");
+        throw refusal(field, "");
+    }
+
+    private InsertRefusal refusal(Column field, String more) {
+        return new InsertRefusal(
+                "the field " + field.name() + " is of type " + field.type().hive() + ", which the column " + name
+                        + " of type " + type + more + " does not hold exactly; map it to another type before");
     }
 }
