@@ -41,6 +41,7 @@ class DatabaseGuardTest {
                 "CREATE TABLE ruled (id int)",
                 "CREATE RULE none AS ON INSERT TO ruled DO INSTEAD NOTHING",
                 "CREATE TABLE rounding (ones numeric(3,-1), hundreds numeric(5,-3), small numeric(2,4))",
+                "CREATE TABLE fixed (code character(5), free bpchar)",
                 "CREATE TABLE late (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)",
                 "INSERT INTO late VALUES (90)");
         jobs = DatabaseJobs.open(
@@ -52,7 +53,8 @@ class DatabaseGuardTest {
                 "numbered",
                 "picky",
                 "ruled",
-                "rounding");
+                "rounding",
+                "fixed");
     }
 
     @AfterAll
@@ -145,5 +147,14 @@ class DatabaseGuardTest {
                         .errorMessage())
                 .isNull();
         assertThat(rows("SELECT small FROM rounding")).containsExactly("0.0012");
+    }
+
+    @Test
+    void aSpaceAtTheEndIsRefusedWhereItWouldBeLost() throws Exception {
+        assertThat(run("SELECT 'ab ' AS code", "fixed").errorMessage())
+                .contains("row 1 does not fit into the table public.fixed: in the field code a text ends in a space");
+        assertThat(run("SELECT 'ab ' AS free", "fixed").errorMessage()).contains("in the field free a text ends in");
+        assertThat(run("SELECT ' ab' AS code", "fixed").errorMessage()).isNull();
+        assertThat(rows("SELECT '<' || code::text || '>' FROM fixed")).containsExactly("< ab>");
     }
 }

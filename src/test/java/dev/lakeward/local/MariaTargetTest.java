@@ -34,6 +34,7 @@ class MariaTargetTest {
                         + " name varchar(5), half float, whole double, raw blob, second datetime) ENGINE=InnoDB",
                 "CREATE TABLE numbered (id int AUTO_INCREMENT PRIMARY KEY, name varchar(5)) ENGINE=InnoDB",
                 "CREATE TABLE rounding (whole double(8,2), half float(8,2)) ENGINE=InnoDB",
+                "CREATE TABLE fixed (code char(5)) ENGINE=InnoDB",
                 "CREATE TABLE loose (id int) ENGINE=MyISAM");
         jobs = DatabaseJobs.open(
                 folder.resolve("lake"),
@@ -43,6 +44,7 @@ class MariaTargetTest {
                 "kinds",
                 "numbered",
                 "rounding",
+                "fixed",
                 "loose");
     }
 
@@ -131,5 +133,13 @@ class MariaTargetTest {
         assertThat(run("SELECT CAST(1.005 AS real) AS half", "rounding").errorMessage())
                 .contains("the column half of type float of 2 digits does not hold exactly");
         assertThat(rows("SELECT whole FROM rounding")).isEmpty();
+    }
+
+    @Test
+    void aSpaceAtTheEndIsRefusedWhereItWouldBeLost() throws Exception {
+        assertThat(run("SELECT 'ab ' AS code", "fixed").errorMessage())
+                .contains("row 1 does not fit into the table bank.fixed: in the field code a text ends in a space");
+        assertThat(run("SELECT ' ab' AS code", "fixed").errorMessage()).isNull();
+        assertThat(rows("SELECT CONCAT('<', code, '>') FROM fixed")).containsExactly("< ab>");
     }
 }

@@ -12,6 +12,7 @@ record InsertColumn(String name, String type, long length, int scale, int digits
     private static final Set<String> FLOATING = Set.of("double", "float");
     private static final Set<String> TEXT =
             Set.of("text", "character varying", "character", "varchar", "char", "tinytext", "mediumtext", "longtext");
+    private static final Set<String> FIXED = Set.of("character", "char");
     private static final Set<String> BYTES = Set.of("bytea", "blob", "tinyblob", "mediumblob", "longblob", "varbinary");
     private static final int MICROS = 6;
     // Of PostgreSQL's numeric; it tells one below zero as a number of 11 bits without a sign.
@@ -54,7 +55,7 @@ record InsertColumn(String name, String type, long length, int scale, int digits
             return new ValueForm.Floating(true, true, !isPostgres);
         }
         if (given.isText() && TEXT.contains(column)) {
-            return new ValueForm.Text(length < 0 ? Long.MAX_VALUE : length);
+            return new ValueForm.Text(length < 0 ? Long.MAX_VALUE : length, FIXED.contains(column));
         }
         if (given.equals(DataType.DATE) && column.equals("date")) {
             return new ValueForm.Day();

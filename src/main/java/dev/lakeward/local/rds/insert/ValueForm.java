@@ -92,12 +92,16 @@ sealed interface ValueForm {
         }
     }
 
-    /// A text of so many characters at most.
-    record Text(long longest) implements ValueForm {
+    /// A text of so many characters at most. One of a column whose texts all have the same length is filled with spaces
+    /// there, as SQL says, so that a space at its own end could not be told any more.
+    record Text(long longest, boolean isFixed) implements ValueForm {
         @Override
         public void bind(PreparedStatement row, int place, String text) throws SQLException {
             if (text.codePointCount(0, text.length()) > longest) {
                 throw new MisfitException("a text has more than " + longest + " characters");
+            }
+            if (isFixed && text.endsWith(" ")) {
+                throw new MisfitException("a text ends in a space, which a column of fixed length does not keep");
             }
             row.setString(place, text);
         }
