@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.GlueClient;
 
@@ -35,6 +34,9 @@ final class BlueprintWork implements RunWork {
         Caller role = blueprints.caller(order.role());
         GlueClient glue = blueprints.glue(role);
         List<Layout.Part> begun = new ArrayList<>(Layout.begun(context.run().checkpoint()));
+        if (isLoaded(context, layout, role)) {
+            return made(layout);
+        }
         if (!begun.isEmpty()) {
             rollBack(id, layout, glue, begun);
             throw new LayoutException("The lake was closed while the run made its workflow: what it had made was taken"
@@ -50,15 +52,32 @@ final class BlueprintWork implements RunWork {
         try {
             for (Layout.Part part : layout.parts()) {
                 begun.add(part);
-                context.checkpoint(begun.stream().map(Enum::name).collect(Collectors.joining(" ")));
+                context.checkpoint(Layout.checkpoint(begun));
                 layout.make(glue, part, order.role());
                 made.add(part);
             }
-            layout.load().ifPresent(load -> blueprints.loads().start(role, order.role(), load));
+            layout.load().ifPresent(load -> {
+                context.checkpoint(layout.loading());
+                blueprints.loads().start(role, order.role(), load);
+            });
         } catch (RuntimeException e) {
+            if (isLoaded(context, layout, role)) {
+                return made(layout);
+            }
             rollBack(id, layout, glue, made);
             throw e;
         }
+        return made(layout);
+    }
+
+    // The load is started as the last thing: where it was, nothing is missing, and nothing is taken back under it.
+    private boolean isLoaded(RunContext context, Layout layout, Caller role) {
+        return layout.begunLoad(context.run().checkpoint())
+                .filter(load -> blueprints.loads().isStarted(role, load))
+                .isPresent();
+    }
+
+    private static Outcome made(Layout layout) {
         return new Outcome(List.of(), List::of, layout.workflow(), Map.of(), Map.of());
     }
 

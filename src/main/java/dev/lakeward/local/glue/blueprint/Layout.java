@@ -3,6 +3,7 @@ package dev.lakeward.local.glue.blueprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Action;
 import software.amazon.awssdk.services.glue.model.CrawlerTargets;
@@ -19,12 +20,15 @@ record Layout(
         List<String> classifiers,
         String schedule,
         Optional<Loads.Load> load) {
-    /// A thing that is made, by its name; the trigger goes with its workflow.
+    /// A thing of Glue's that is made, by its name; the trigger goes with its workflow.
     enum Part {
         CRAWLER,
         WORKFLOW,
         TRIGGER
     }
+
+    // Of a checkpoint: the load begins, as the last thing.
+    private static final String LOAD = "LOAD";
 
     /// A path of S3 as a folder: it ends in a slash. Throws [LayoutException].
     static String folder(String path) {
@@ -92,11 +96,28 @@ record Layout(
         }
     }
 
+    /// The checkpoint before a part is made, behind those that are begun.
+    static String checkpoint(List<Part> begun) {
+        return begun.stream().map(Enum::name).collect(Collectors.joining(" "));
+    }
+
+    /// The checkpoint before the load begins, when all parts are made.
+    String loading() {
+        return checkpoint(parts()) + " " + LOAD;
+    }
+
+    /// The load that a checkpoint says may have been started.
+    Optional<Loads.Load> begunLoad(String checkpoint) {
+        return load.filter(_ -> checkpoint.equals(loading()));
+    }
+
     /// The parts that a checkpoint names.
     static List<Part> begun(String checkpoint) {
         List<Part> parts = new ArrayList<>();
         for (String each : checkpoint.isEmpty() ? List.<String>of() : List.of(checkpoint.split(" "))) {
-            parts.add(Part.valueOf(each));
+            if (!each.equals(LOAD)) {
+                parts.add(Part.valueOf(each));
+            }
         }
         return parts;
     }
