@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +119,17 @@ class BlueprintResumeTest {
             assertThat(ended.errorMessage()).contains("what it had made was taken back");
             assertThatThrownBy(() -> admin.glue().getWorkflow(r -> r.name("w")))
                     .isInstanceOf(EntityNotFoundException.class);
+        }
+        assertThat(notes()).isZero();
+    }
+
+    // Of runs that took back what they had made: nothing but the run itself remembers it.
+    private int notes() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lake/lakeward.db"));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT count(*) FROM document WHERE kind LIKE 'blueprint%' AND key = '" + run + "'")) {
+            return rows.getInt(1);
         }
     }
 }

@@ -5,8 +5,8 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.run.RunContext;
 import dev.lakeward.local.run.RunError;
+import dev.lakeward.local.run.RunStoppedException;
 import dev.lakeward.local.run.RunWork;
-import dev.lakeward.local.store.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ final class BlueprintWork implements RunWork {
             return made(layout);
         }
         if (!begun.isEmpty()) {
-            rollBack(id, layout, glue, begun);
+            rollBack(context, layout, glue, begun);
             throw new LayoutException("The lake was closed while the run made its workflow: what it had made was taken"
                     + " back. Start it again.");
         }
@@ -64,7 +64,7 @@ final class BlueprintWork implements RunWork {
             if (isLoaded(context, layout, role)) {
                 return made(layout);
             }
-            rollBack(id, layout, glue, made);
+            rollBack(context, layout, glue, made);
             throw e;
         }
         return made(layout);
@@ -81,8 +81,8 @@ final class BlueprintWork implements RunWork {
         return new Outcome(List.of(), List::of, layout.workflow(), Map.of(), Map.of());
     }
 
-    private void rollBack(String id, Layout layout, GlueClient glue, List<Layout.Part> parts) {
-        note(id, "");
+    private static void rollBack(RunContext context, Layout layout, GlueClient glue, List<Layout.Part> parts) {
+        note(context, parts, "");
         List<String> troubles = new ArrayList<>();
         for (Layout.Part part : parts.reversed()) {
             try {
@@ -92,11 +92,16 @@ final class BlueprintWork implements RunWork {
                         + e.awsErrorDetails().errorMessage());
             }
         }
-        note(id, String.join(" ", troubles));
+        note(context, parts, String.join(" ", troubles));
     }
 
-    private void note(String id, String trouble) {
-        blueprints.store().documents().write(List.of(new Document(BlueprintKinds.ROLLBACK, id, trouble)));
+    private static void note(RunContext context, List<Layout.Part> parts, String trouble) {
+        try {
+            context.checkpoint(Layout.rollback(parts, trouble));
+        } catch (RunStoppedException e) {
+            // It is taken back all the same. Where the lake is closed, the next one does so again.
+            context.log("taking back: " + trouble);
+        }
     }
 
     @Override

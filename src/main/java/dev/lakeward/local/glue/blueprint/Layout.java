@@ -29,6 +29,8 @@ record Layout(
 
     // Of a checkpoint: the load begins, as the last thing.
     private static final String LOAD = "LOAD";
+    // Of a checkpoint: what follows is what could not be taken back.
+    private static final String ROLLBACK = "\nROLLBACK ";
 
     /// A path of S3 as a folder: it ends in a slash. Throws [LayoutException].
     static String folder(String path) {
@@ -111,11 +113,22 @@ record Layout(
         return load.filter(_ -> checkpoint.equals(loading()));
     }
 
+    /// The checkpoint of a run that takes back these parts, and what it could not: it goes when the run is forgotten.
+    static String rollback(List<Part> parts, String trouble) {
+        return checkpoint(parts) + ROLLBACK + trouble;
+    }
+
+    /// What a run could not take back; empty where it took nothing back, and a text that is empty where it did all.
+    static Optional<String> trouble(String checkpoint) {
+        int at = checkpoint.indexOf(ROLLBACK);
+        return at < 0 ? Optional.empty() : Optional.of(checkpoint.substring(at + ROLLBACK.length()));
+    }
+
     /// The parts that a checkpoint names.
     static List<Part> begun(String checkpoint) {
         List<Part> parts = new ArrayList<>();
-        for (String each : checkpoint.isEmpty() ? List.<String>of() : List.of(checkpoint.split(" "))) {
-            if (!each.equals(LOAD)) {
+        for (String each : checkpoint.split(ROLLBACK, -1)[0].split(" ")) {
+            if (!each.isEmpty() && !each.equals(LOAD)) {
                 parts.add(Part.valueOf(each));
             }
         }
