@@ -21,8 +21,11 @@ import software.amazon.awssdk.services.glue.model.BlueprintRun;
 import software.amazon.awssdk.services.glue.model.BlueprintRunState;
 import software.amazon.awssdk.services.glue.model.ConnectionType;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.S3Target;
 
 /// Runs of blueprints that a killed process left, at the moments when it may be killed.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 class BlueprintResumeTest {
     private static final String NAME = "snapshot";
 
@@ -130,6 +133,36 @@ class BlueprintResumeTest {
                 ResultSet rows = statement.executeQuery(
                         "SELECT count(*) FROM document WHERE kind LIKE 'blueprint%' AND key = '" + run + "'")) {
             return rows.getInt(1);
+        }
+    }
+
+    @Test
+    void whatSomebodyElseMadeMeanwhileStays() throws Exception {
+        try (LocalLake lake = open()) {
+            Clients admin = lake.as(LocalLake.role("admin"));
+            admin.glue().deleteCrawler(r -> r.name("w"));
+            admin.glue()
+                    .createCrawler(r -> r.name("w")
+                            .role("admin")
+                            .databaseName("bank")
+                            .targets(t -> t.s3Targets(s -> s.path("s3://lake/other/"))));
+        }
+        leave("CRAWLER WORKFLOW");
+        try (LocalLake lake = open()) {
+            Clients admin = lake.as(LocalLake.role("admin"));
+            BlueprintRun ended = ended(admin);
+            assertThat(ended.state()).isEqualTo(BlueprintRunState.FAILED);
+            assertThat(ended.rollbackErrorMessage())
+                    .isEqualTo("The crawler was not taken back: somebody else made or changed it.");
+            assertThat(admin.glue()
+                            .getCrawler(r -> r.name("w"))
+                            .crawler()
+                            .targets()
+                            .s3Targets())
+                    .extracting(S3Target::path)
+                    .containsExactly("s3://lake/other/");
+            assertThatThrownBy(() -> admin.glue().getWorkflow(r -> r.name("w")))
+                    .isInstanceOf(EntityNotFoundException.class);
         }
     }
 }

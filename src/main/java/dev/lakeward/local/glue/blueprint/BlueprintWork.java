@@ -48,13 +48,11 @@ final class BlueprintWork implements RunWork {
                         + " of the name that the run gives already: take another WorkflowName.");
             }
         }
-        List<Layout.Part> made = new ArrayList<>();
         try {
             for (Layout.Part part : layout.parts()) {
                 begun.add(part);
                 context.checkpoint(Layout.checkpoint(begun));
                 layout.make(glue, part, order.role());
-                made.add(part);
             }
             layout.load().ifPresent(load -> {
                 context.checkpoint(layout.loading());
@@ -64,7 +62,7 @@ final class BlueprintWork implements RunWork {
             if (isLoaded(context, layout, role)) {
                 return made(layout);
             }
-            rollBack(context, layout, glue, made);
+            rollBack(context, layout, glue, begun);
             throw e;
         }
         return made(layout);
@@ -86,7 +84,10 @@ final class BlueprintWork implements RunWork {
         List<String> troubles = new ArrayList<>();
         for (Layout.Part part : parts.reversed()) {
             try {
-                layout.remove(glue, part);
+                if (!layout.remove(glue, part)) {
+                    troubles.add("The " + part.name().toLowerCase(Locale.ROOT)
+                            + " was not taken back: somebody else made or changed it.");
+                }
             } catch (AwsServiceException e) {
                 troubles.add("The " + part.name().toLowerCase(Locale.ROOT) + " was not taken back: "
                         + e.awsErrorDetails().errorMessage());

@@ -12,8 +12,10 @@ import software.amazon.awssdk.services.glue.model.S3Target;
 import software.amazon.awssdk.services.glue.model.TriggerType;
 
 /// What a blueprint's run makes: a crawler over a folder, a workflow whose trigger starts it, by a schedule or, where
-/// that is empty, on demand, and perhaps a load of a database into that folder.
+/// that is empty, on demand, and perhaps a load of a database into that folder. Each part's description names the run,
+/// by which it knows what it made itself.
 record Layout(
+        String run,
         String workflow,
         String database,
         String path,
@@ -50,17 +52,28 @@ record Layout(
         return workflow + "-start";
     }
 
+    private String maker() {
+        return "Made by the blueprint run " + run;
+    }
+
     /// Whether something of a part's name is there already.
     boolean isThere(GlueClient glue, Part part) {
+        return description(glue, part).isPresent();
+    }
+
+    // Empty where it is not there.
+    private Optional<String> description(GlueClient glue, Part part) {
         try {
-            switch (part) {
-                case CRAWLER -> glue.getCrawler(r -> r.name(workflow));
-                case WORKFLOW -> glue.getWorkflow(r -> r.name(workflow));
-                case TRIGGER -> glue.getTrigger(r -> r.name(trigger()));
-            }
-            return true;
+            String found = switch (part) {
+                case CRAWLER -> glue.getCrawler(r -> r.name(workflow)).crawler().description();
+                case WORKFLOW ->
+                    glue.getWorkflow(r -> r.name(workflow)).workflow().description();
+                case TRIGGER ->
+                    glue.getTrigger(r -> r.name(trigger())).trigger().description();
+            };
+            return Optional.of(found == null ? "" : found);
         } catch (EntityNotFoundException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -68,15 +81,18 @@ record Layout(
         switch (part) {
             case CRAWLER ->
                 glue.createCrawler(r -> r.name(workflow)
+                        .description(maker())
                         .role(role)
                         .databaseName(database)
                         .classifiers(classifiers)
                         .targets(CrawlerTargets.builder()
                                 .s3Targets(S3Target.builder().path(path).build())
                                 .build()));
-            case WORKFLOW -> glue.createWorkflow(r -> r.name(workflow).maxConcurrentRuns(1));
+            case WORKFLOW ->
+                glue.createWorkflow(r -> r.name(workflow).description(maker()).maxConcurrentRuns(1));
             case TRIGGER ->
                 glue.createTrigger(r -> r.name(trigger())
+                        .description(maker())
                         .workflowName(workflow)
                         .type(schedule.isEmpty() ? TriggerType.ON_DEMAND : TriggerType.SCHEDULED)
                         .schedule(schedule.isEmpty() ? null : schedule)
@@ -85,16 +101,21 @@ record Layout(
         }
     }
 
-    /// Takes a part back; one that was not made counts as taken back.
-    void remove(GlueClient glue, Part part) {
+    /// Takes a part back, and says whether it is gone: one that somebody else made, or changed since, stays.
+    boolean remove(GlueClient glue, Part part) {
+        Optional<String> found = description(glue, part);
+        if (found.isEmpty() || !found.get().equals(maker())) {
+            return found.isEmpty();
+        }
         try {
             switch (part) {
                 case CRAWLER -> glue.deleteCrawler(r -> r.name(workflow));
                 case WORKFLOW -> glue.deleteWorkflow(r -> r.name(workflow));
                 case TRIGGER -> glue.deleteTrigger(r -> r.name(trigger()));
             }
+            return true;
         } catch (EntityNotFoundException e) {
-            return;
+            return true;
         }
     }
 
