@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 import software.amazon.awssdk.services.glue.model.ConnectionType;
@@ -108,6 +109,16 @@ final class DatabaseJobs implements AutoCloseable {
     }
 
     private JobRun started(String select, CodeGenConfigurationNode target, String bookmark) {
+        return started(select, Map.of("target", target), bookmark, 0);
+    }
+
+    /// Runs a job of several targets once, and says how it ended; whether it is tried again shows later.
+    JobRun run(String select, Map<String, CodeGenConfigurationNode> targets, int retries) throws InterruptedException {
+        return ended(started(select, targets, "job-bookmark-disable", retries));
+    }
+
+    private JobRun started(String select, Map<String, CodeGenConfigurationNode> targets, String bookmark, int retries) {
+        Map<String, CodeGenConfigurationNode> nodes = new HashMap<>(targets);
         String name = "job" + ++made;
         new QueryService(admin.athena(), admin.s3())
                 .run(
@@ -118,12 +129,14 @@ final class DatabaseJobs implements AutoCloseable {
         CodeGenConfigurationNode source = CodeGenConfigurationNode.builder()
                 .catalogSource(s -> s.name("in").database("bank").table(name))
                 .build();
+        nodes.put("source", source);
         admin.glue()
                 .createJob(r -> r.name(name)
                         .role("admin")
+                        .maxRetries(retries)
                         .command(c -> c.name("glueetl").scriptLocation("s3://jobs/x.py"))
                         .defaultArguments(Map.of("--job-bookmark-option", bookmark))
-                        .codeGenConfigurationNodes(Map.of("source", source, "target", target)));
+                        .codeGenConfigurationNodes(nodes));
         String id = admin.glue().startJobRun(r -> r.jobName(name)).jobRunId();
         return admin.glue().getJobRun(r -> r.jobName(name).runId(id)).jobRun();
     }

@@ -32,6 +32,9 @@ class MariaTargetTest {
                 "bank",
                 "CREATE TABLE kinds (id int PRIMARY KEY, price decimal(6,2), day date, at datetime(3), yes tinyint(1),"
                         + " name varchar(5), half float, whole double, raw blob, second datetime) ENGINE=InnoDB",
+                "CREATE TABLE numbered (id int AUTO_INCREMENT PRIMARY KEY, name varchar(5)) ENGINE=InnoDB",
+                "CREATE TABLE rounding (whole double(8,2), half float(8,2)) ENGINE=InnoDB",
+                "CREATE TABLE fixed (code char(5)) ENGINE=InnoDB",
                 "CREATE TABLE loose (id int) ENGINE=MyISAM");
         jobs = DatabaseJobs.open(
                 folder.resolve("lake"),
@@ -39,6 +42,9 @@ class MariaTargetTest {
                 MariaServer.PASSWORD,
                 "bank.",
                 "kinds",
+                "numbered",
+                "rounding",
+                "fixed",
                 "loose");
     }
 
@@ -106,5 +112,34 @@ class MariaTargetTest {
                 .contains("the table bank.loose is kept by MyISAM, which has no transactions");
         assertThat(jobs.run("SELECT 1 AS id", DatabaseJobs.postgres("kinds")).errorMessage())
                 .contains("which is another database than the node's");
+    }
+
+    @Test
+    void aZeroStaysOneAndNullIsGivenNoNumber() throws Exception {
+        assertThat(run("SELECT 0 AS id, 'zero' AS name", "numbered").errorMessage())
+                .isNull();
+        assertThat(rows("SELECT id FROM numbered WHERE name = 'zero'")).containsExactly("0");
+        assertThat(run("SELECT CAST(NULL AS integer) AS id, 'null' AS name", "numbered")
+                        .errorMessage())
+                .contains("row 1 does not fit into the table bank.numbered: in the field id a number is NULL");
+        assertThat(run("SELECT 'own' AS name", "numbered").errorMessage()).isNull();
+        assertThat(rows("SELECT name FROM numbered WHERE name <> 'zero'")).containsExactly("own");
+    }
+
+    @Test
+    void aFloatingColumnThatRoundsIsRefused() throws Exception {
+        assertThat(run("SELECT CAST(1.005 AS double) AS whole", "rounding").errorMessage())
+                .contains("the column whole of type double of 2 digits does not hold exactly");
+        assertThat(run("SELECT CAST(1.005 AS real) AS half", "rounding").errorMessage())
+                .contains("the column half of type float of 2 digits does not hold exactly");
+        assertThat(rows("SELECT whole FROM rounding")).isEmpty();
+    }
+
+    @Test
+    void aSpaceAtTheEndIsRefusedWhereItWouldBeLost() throws Exception {
+        assertThat(run("SELECT 'ab ' AS code", "fixed").errorMessage())
+                .contains("row 1 does not fit into the table bank.fixed: in the field code a text ends in a space");
+        assertThat(run("SELECT ' ab' AS code", "fixed").errorMessage()).isNull();
+        assertThat(rows("SELECT CONCAT('<', code, '>') FROM fixed")).containsExactly("< ab>");
     }
 }

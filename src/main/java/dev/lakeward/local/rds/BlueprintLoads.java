@@ -22,6 +22,13 @@ public final class BlueprintLoads implements Loads {
     }
 
     @Override
+    public boolean isStarted(Caller role, Load load) {
+        return exports.find(load.id())
+                .filter(run -> run.owner().equals(role.principal().id()))
+                .isPresent();
+    }
+
+    @Override
     public void start(Caller role, String roleArn, Load load) {
         RdsScope scope = new RdsScope(exports, role);
         StartExportTaskRequest request = StartExportTaskRequest.builder()

@@ -11,8 +11,6 @@ import software.amazon.awssdk.services.glue.model.Blueprint;
 public final class BlueprintKinds {
     static final String BLUEPRINT = "blueprint";
     static final String DEFINITION = "blueprint-definition";
-    /// That a run takes back what it made, by its id, and where that fails why.
-    static final String ROLLBACK = "blueprint-rollback";
 
     private BlueprintKinds() {}
 

@@ -5,13 +5,12 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.run.RunContext;
 import dev.lakeward.local.run.RunError;
+import dev.lakeward.local.run.RunStoppedException;
 import dev.lakeward.local.run.RunWork;
-import dev.lakeward.local.store.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.GlueClient;
 
@@ -35,8 +34,11 @@ final class BlueprintWork implements RunWork {
         Caller role = blueprints.caller(order.role());
         GlueClient glue = blueprints.glue(role);
         List<Layout.Part> begun = new ArrayList<>(Layout.begun(context.run().checkpoint()));
+        if (isLoaded(context, layout, role)) {
+            return made(layout);
+        }
         if (!begun.isEmpty()) {
-            rollBack(id, layout, glue, begun);
+            rollBack(context, layout, glue, begun);
             throw new LayoutException("The lake was closed while the run made its workflow: what it had made was taken"
                     + " back. Start it again.");
         }
@@ -46,38 +48,61 @@ final class BlueprintWork implements RunWork {
                         + " of the name that the run gives already: take another WorkflowName.");
             }
         }
-        List<Layout.Part> made = new ArrayList<>();
         try {
             for (Layout.Part part : layout.parts()) {
                 begun.add(part);
-                context.checkpoint(begun.stream().map(Enum::name).collect(Collectors.joining(" ")));
+                context.checkpoint(Layout.checkpoint(begun));
                 layout.make(glue, part, order.role());
-                made.add(part);
             }
-            layout.load().ifPresent(load -> blueprints.loads().start(role, order.role(), load));
+            layout.load().ifPresent(load -> {
+                context.checkpoint(layout.loading());
+                blueprints.loads().start(role, order.role(), load);
+            });
         } catch (RuntimeException e) {
-            rollBack(id, layout, glue, made);
+            if (isLoaded(context, layout, role)) {
+                return made(layout);
+            }
+            rollBack(context, layout, glue, begun);
             throw e;
         }
+        return made(layout);
+    }
+
+    // The load is started as the last thing: where it was, nothing is missing, and nothing is taken back under it.
+    private boolean isLoaded(RunContext context, Layout layout, Caller role) {
+        return layout.begunLoad(context.run().checkpoint())
+                .filter(load -> blueprints.loads().isStarted(role, load))
+                .isPresent();
+    }
+
+    private static Outcome made(Layout layout) {
         return new Outcome(List.of(), List::of, layout.workflow(), Map.of(), Map.of());
     }
 
-    private void rollBack(String id, Layout layout, GlueClient glue, List<Layout.Part> parts) {
-        note(id, "");
+    private static void rollBack(RunContext context, Layout layout, GlueClient glue, List<Layout.Part> parts) {
+        note(context, parts, "");
         List<String> troubles = new ArrayList<>();
         for (Layout.Part part : parts.reversed()) {
             try {
-                layout.remove(glue, part);
+                if (!layout.remove(glue, part)) {
+                    troubles.add("The " + part.name().toLowerCase(Locale.ROOT)
+                            + " was not taken back: somebody else made or changed it.");
+                }
             } catch (AwsServiceException e) {
                 troubles.add("The " + part.name().toLowerCase(Locale.ROOT) + " was not taken back: "
                         + e.awsErrorDetails().errorMessage());
             }
         }
-        note(id, String.join(" ", troubles));
+        note(context, parts, String.join(" ", troubles));
     }
 
-    private void note(String id, String trouble) {
-        blueprints.store().documents().write(List.of(new Document(BlueprintKinds.ROLLBACK, id, trouble)));
+    private static void note(RunContext context, List<Layout.Part> parts, String trouble) {
+        try {
+            context.checkpoint(Layout.rollback(parts, trouble));
+        } catch (RunStoppedException e) {
+            // It is taken back all the same. Where the lake is closed, the next one does so again.
+            context.log("taking back: " + trouble);
+        }
     }
 
     @Override

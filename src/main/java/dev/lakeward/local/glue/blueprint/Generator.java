@@ -54,6 +54,7 @@ enum Generator {
         }
         String path = Layout.folder(text(parameters, this == LOG_FILE ? "SourcePath" : "TargetPath"));
         return new Layout(
+                run,
                 text(parameters, "WorkflowName"),
                 text(parameters, "TargetDatabase"),
                 path,

@@ -23,6 +23,9 @@ public interface Loads {
         }
     }
 
+    /// Whether a load was started as a role, be it that it goes or that it has ended.
+    boolean isStarted(Caller role, Load load);
+
     /// Starts a load as a role, whose rights it needs. Throws what its service answers.
     void start(Caller role, String roleArn, Load load);
 }

@@ -103,7 +103,7 @@ public final class LocalBlueprintRuns implements BlueprintPart {
 
     private BlueprintRun shown(Run run) {
         BlueprintOrder order = BlueprintOrder.read(run.arguments());
-        Optional<String> rollback = scope.documents().get(BlueprintKinds.ROLLBACK, run.id());
+        Optional<String> rollback = Layout.trouble(run.checkpoint());
         @Nullable Instant ended = run.state() instanceof RunState.Ended end ? end.ended() : null;
         return BlueprintRun.builder()
                 .blueprintName(run.subject())

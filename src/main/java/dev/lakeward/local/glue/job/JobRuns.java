@@ -29,6 +29,10 @@ public final class JobRuns {
     /// The kind of runs that jobs' are.
     public static final String JOB = "job";
 
+    /// The checkpoint of a run from when rows may stay somewhere whatever becomes of it: it is not tried again, as that
+    /// would add them twice.
+    public static final String COMMITS = "commits";
+
     static final Duration LONGEST = Duration.ofDays(7);
 
     // No name of a job has a line end.
@@ -104,11 +108,13 @@ public final class JobRuns {
         return ends;
     }
 
-    /// Runs again what failed and is to be tried again; says whether it is, or cannot be told yet.
+    /// Runs again what failed and is to be tried again, unless it may have committed rows before; says whether it is,
+    /// or cannot be told yet.
     public boolean isTriedAgain(Run run) {
         JobRun order = JobOrder.of(run);
         boolean again = run.state() instanceof RunState.Failed
                 && order.errorMessage() == null
+                && !run.checkpoint().equals(COMMITS)
                 && run.subject().equals(order.jobName())
                 && parts.jobs()
                         .find(order.jobName())

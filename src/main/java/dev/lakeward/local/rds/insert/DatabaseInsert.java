@@ -9,7 +9,7 @@ import dev.lakeward.sql.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -83,11 +83,22 @@ public final class DatabaseInsert implements AutoCloseable {
             row.addBatch();
             if (count % AT_ONCE == 0) {
                 requireGoing();
-                row.executeBatch();
+                requireTaken(row.executeBatch(), table);
             }
         }
-        row.executeBatch();
+        requireTaken(row.executeBatch(), table);
         return count;
+    }
+
+    // Of rows that were sent together some drivers say nothing, and a trigger of MariaDB can keep none away.
+    private static void requireTaken(int[] counts, String table) {
+        for (int each : counts) {
+            if (each != 1 && each != Statement.SUCCESS_NO_INFO) {
+                throw new InsertRefusal("the table " + table + " did not take a row, and the database calls that no"
+                        + " error: a trigger or a rule keeps rows away, or brings them elsewhere. Write to the table"
+                        + " where they end, or drop the trigger. Nothing of the job's rows was written");
+            }
+        }
     }
 
     private static void bind(PreparedStatement row, int place, ValueForm form, Optional<String> value)
@@ -95,7 +106,7 @@ public final class DatabaseInsert implements AutoCloseable {
         if (value.isPresent()) {
             form.bind(row, place, value.get());
         } else {
-            row.setNull(place, Types.NULL);
+            form.bindNull(row, place);
         }
     }
 

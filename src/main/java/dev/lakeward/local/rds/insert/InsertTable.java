@@ -7,14 +7,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A table that rows are written to, as its database tells of it: by its schema, which in MariaDB is its database.
 record InsertTable(String schema, String name, boolean isPostgres, List<InsertColumn> columns) {
     private static final String COLUMNS =
-            "SELECT column_name, data_type, character_maximum_length, numeric_scale, datetime_precision"
+            "SELECT column_name, data_type, character_maximum_length, numeric_scale, datetime_precision, %s"
                     + " FROM information_schema.columns WHERE table_schema = ? AND table_name = ?"
                     + " ORDER BY ordinal_position";
+    private static final String POSTGRES_COLUMNS = COLUMNS.formatted("is_identity");
+    private static final String MARIA_COLUMNS = COLUMNS.formatted("extra");
     private static final String TYPE =
             "SELECT table_type FROM information_schema.tables WHERE table_schema = ? AND table_name = ?";
     private static final String ENGINE =
@@ -41,18 +45,27 @@ record InsertTable(String schema, String name, boolean isPostgres, List<InsertCo
             }
         }
         List<InsertColumn> columns = new ArrayList<>();
-        try (PreparedStatement asked = connection.prepareStatement(COLUMNS)) {
+        try (PreparedStatement asked = connection.prepareStatement(isPostgres ? POSTGRES_COLUMNS : MARIA_COLUMNS)) {
             asked.setString(1, schema);
             asked.setString(2, name);
             try (ResultSet rows = asked.executeQuery()) {
                 while (rows.next()) {
                     columns.add(new InsertColumn(
-                            rows.getString(1), rows.getString(2), number(rows, 3), (int) number(rows, 4), (int)
-                                    number(rows, 5)));
+                            rows.getString(1),
+                            rows.getString(2),
+                            number(rows, 3),
+                            (int) number(rows, 4),
+                            (int) number(rows, 5),
+                            isNumbered(rows.getString(6))));
                 }
             }
         }
         return new InsertTable(schema, name, isPostgres, columns);
+    }
+
+    private static boolean isNumbered(@Nullable String told) {
+        String word = told == null ? "" : told.toLowerCase(Locale.ROOT);
+        return word.equals("yes") || word.contains("auto_increment");
     }
 
     private static long number(ResultSet row, int place) throws SQLException {

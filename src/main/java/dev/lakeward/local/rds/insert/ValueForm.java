@@ -3,6 +3,7 @@ package dev.lakeward.local.rds.insert;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,12 +17,31 @@ sealed interface ValueForm {
     /// Throws [MisfitException], or what the driver throws.
     void bind(PreparedStatement row, int place, String text) throws SQLException;
 
+    /// Gives it NULL. Throws as [#bind].
+    default void bindNull(PreparedStatement row, int place) throws SQLException {
+        row.setNull(place, Types.NULL);
+    }
+
     /// Says why a value does not fit.
     final class MisfitException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         MisfitException(String why) {
             super(why, null, false, false);
+        }
+    }
+
+    /// Of a column which gets a number of the database's own where it gets none.
+    record Numbered(ValueForm form) implements ValueForm {
+        @Override
+        public void bind(PreparedStatement row, int place, String text) throws SQLException {
+            form.bind(row, place, text);
+        }
+
+        @Override
+        public void bindNull(PreparedStatement row, int place) {
+            throw new MisfitException("a number is NULL, for which the database would take one of its own; drop the"
+                    + " field before, or fill it");
         }
     }
 
@@ -72,12 +92,16 @@ sealed interface ValueForm {
         }
     }
 
-    /// A text of so many characters at most.
-    record Text(long longest) implements ValueForm {
+    /// A text of so many characters at most. One of a column whose texts all have the same length is filled with spaces
+    /// there, as SQL says, so that a space at its own end could not be told any more.
+    record Text(long longest, boolean isFixed) implements ValueForm {
         @Override
         public void bind(PreparedStatement row, int place, String text) throws SQLException {
             if (text.codePointCount(0, text.length()) > longest) {
                 throw new MisfitException("a text has more than " + longest + " characters");
+            }
+            if (isFixed && text.endsWith(" ")) {
+                throw new MisfitException("a text ends in a space, which a column of fixed length does not keep");
             }
             row.setString(place, text);
         }

@@ -45,12 +45,13 @@ public final class Drivers {
         try (Statement statement = connection.createStatement()) {
             connection.setNetworkTimeout(
                     Runnable::run, (int) limits.whole().plus(GRACE).toMillis());
-            // A server that is not strict cuts what does not fit, and says nothing.
+            // A server that is not strict cuts what does not fit, and says nothing; a zero becomes the next number of
+            // an AUTO_INCREMENT column otherwise.
             statement.execute(
                     isPostgres
                             ? "SET lock_timeout = " + limits.statement().toMillis()
                             : "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
-                                    + "NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = "
+                                    + "NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = "
                                     + limits.statement().toSeconds());
             connection.setAutoCommit(false);
             return connection;
@@ -70,6 +71,8 @@ public final class Drivers {
         properties.setProperty("sslResponseTimeout", millis(limits.connect()));
         properties.setProperty("socketTimeout", seconds(limits.connect()));
         properties.setProperty("gssEncMode", "disable");
+        // Otherwise nobody would be told which rows a trigger kept away.
+        properties.setProperty("reWriteBatchedInserts", "false");
         properties.setProperty("sslmode", sslMode(source.encryption()));
         boolean isVerified = source.encryption() == Encryption.VERIFIED;
         // Neither reads certificates and keys of whoever runs this.

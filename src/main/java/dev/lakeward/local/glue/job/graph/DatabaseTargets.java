@@ -8,14 +8,16 @@ import dev.lakeward.job.NodeKind;
 import dev.lakeward.local.engine.CsvResult;
 import dev.lakeward.local.engine.Engine;
 import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.glue.job.JobRuns;
 import dev.lakeward.local.lakeformation.KnownNames;
+import dev.lakeward.local.run.RunContext;
 import dev.lakeward.local.store.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.StringJoiner;
 import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -24,8 +26,8 @@ import software.amazon.awssdk.services.glue.model.Table;
 ///
 /// They are committed as the last thing that a run does before the lake publishes what it made. Both are not one: where
 /// the lake is killed between them, or refuses to publish, the database has the rows of a run that did not end well,
-/// and
-/// another run adds them again. The run's log tells what was committed.
+/// and another run adds them again. So a run that began to commit is not tried again by itself, and its log tells what
+/// was committed.
 final class DatabaseTargets implements AutoCloseable {
     private final GraphParts parts;
     private final Caller role;
@@ -88,14 +90,25 @@ final class DatabaseTargets implements AutoCloseable {
     }
 
     /// Makes all rows durable, connection by connection. Throws [Databases.Refusal].
-    void commit(Consumer<String> log) {
+    void commit(RunContext context) {
+        if (open.isEmpty()) {
+            return;
+        }
+        context.checkpoint(JobRuns.COMMITS);
+        context.log("from here on this run is not tried again by itself, as that might add its rows twice");
+        StringJoiner stay = new StringJoiner(", ");
         for (Map.Entry<String, Databases.Writing> each : open.entrySet()) {
             String what = rows.getOrDefault(each.getKey(), 0L) + " rows over the connection " + each.getKey();
             stages.holds(each.getValue()::cancel);
             // Where nothing follows, it is not known whether the database has them.
-            log.accept("committing " + what);
-            each.getValue().commit();
-            log.accept("committed " + what + ": they stay there whatever becomes of this run");
+            context.log("committing " + what);
+            try {
+                each.getValue().commit();
+            } catch (Databases.Refusal e) {
+                throw stay.length() == 0 ? e : new Databases.Refusal(e.getMessage() + ". Committed before: " + stay);
+            }
+            context.log("committed " + what + ": they stay there whatever becomes of this run");
+            stay.add(what);
         }
         stages.holds(() -> {});
     }

@@ -65,7 +65,7 @@ public final class GraphProgram implements JobProgram {
         hold(started);
         GraphRun.Made made = started.run();
         context.requireGoing();
-        started.commit(context::log);
+        started.commit(context);
         return new Made(
                 new Outcome(made.files(), made.documents(), "", made.rows().counts(), Map.of()), made.bookmark());
     }

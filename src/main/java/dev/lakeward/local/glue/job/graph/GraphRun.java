@@ -7,6 +7,7 @@ import dev.lakeward.job.NodeKind;
 import dev.lakeward.job.QualityResult;
 import dev.lakeward.job.Transforms;
 import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.run.RunContext;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.sql.Column;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// One run of a graph: node by node, fused where the rows of each can still be told.
@@ -107,8 +107,8 @@ public final class GraphRun {
 
     /// Makes durable what targets of databases got; the last thing before what was made is published. Blocks. Throws
     /// [Databases.Refusal].
-    void commit(Consumer<String> log) {
-        targets.databases().commit(log);
+    void commit(RunContext context) {
+        targets.databases().commit(context);
     }
 
     /// Takes back what was not committed.
