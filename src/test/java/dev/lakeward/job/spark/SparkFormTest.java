@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lakeward.job.Frame;
+import dev.lakeward.job.JobException;
 import dev.lakeward.job.JobGraph;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.job.Knowledge;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.glue.model.FilterLogicalOperator;
 import software.amazon.awssdk.services.glue.model.FilterOperation;
 import software.amazon.awssdk.services.glue.model.FilterValue;
 import software.amazon.awssdk.services.glue.model.FilterValueType;
+import software.amazon.awssdk.services.glue.model.SqlAlias;
 import software.amazon.awssdk.services.glue.model.TargetFormat;
 
 /// A graph as statements; what they give is held to the lake's own engine by the profile `spark`.
@@ -27,11 +29,11 @@ class SparkFormTest {
     private static final List<Column> COLUMNS =
             List.of(new Column("id", DataType.BIGINT), new Column("a`b'", DataType.VARCHAR));
 
-    /// Nobody asks for rows.
+    /// Nobody asks for rows, and types are those that the graph tells.
     private static final Knowledge NOTHING = new Knowledge() {
         @Override
         public List<Column> types(Frame frame) {
-            throw new AssertionError("types are asked for");
+            return frame.columns();
         }
 
         @Override
@@ -142,5 +144,37 @@ class SparkFormTest {
                 .hasMessageStartingWith("node some: does not run on Spark: the fields that it gives");
         assertThatThrownBy(() -> form(Map.of("in", source(), "out", target("in", TargetFormat.AVRO))))
                 .hasMessage("node out: does not run on Spark: it writes avro");
+    }
+
+    private static List<String> own(String sql, String alias) {
+        CodeGenConfigurationNode own = CodeGenConfigurationNode.builder()
+                .sparkSQL(node -> node.name("some")
+                        .inputs("in")
+                        .sqlQuery(sql)
+                        .sqlAliases(SqlAlias.builder().from("in").alias(alias).build()))
+                .build();
+        return form(Map.of("in", source(), "some", own, "out", target("some", TargetFormat.JSON)));
+    }
+
+    /// What one reader takes for a comment or a text the other may take for a query.
+    @Test
+    void aQueryOfOnesOwnHidesNoOther() {
+        assertThat(own("SELECT id FROM t WHERE id > 1", "t").get(2))
+                .contains("SELECT * FROM (SELECT id FROM t WHERE id > 1\n)");
+        for (String hostile : List.of(
+                "SELECT id FROM t -- \\\nWHERE id <> '\nUNION ALL SELECT value FROM text.`file:///etc/passwd` -- '",
+                "SELECT id FROM t -- \rUNION ALL SELECT value FROM text.`file:///etc/passwd`",
+                "SELECT id FROM t WHERE id <> 'x\\' UNION ALL SELECT 1 FROM t WHERE '' <> '",
+                "SELECT id FROM t /* */",
+                "SELECT id FROM t /*+ BROADCAST(t) */",
+                "SELECT id FROM t; SELECT id FROM t",
+                "SELECT id FROM t WHERE id > 1 --",
+                "SELECT id FROM text.`file:///etc/passwd`",
+                "SELECT reflect('java.lang.System', 'getenv', 'AWS_SECRET_ACCESS_KEY') AS id FROM t",
+                "SELECT java_method('java.lang.System', 'getProperty', 'user.home') AS id FROM t",
+                "SELECT input_file_name() AS id FROM t")) {
+            assertThatThrownBy(() -> own(hostile, "t")).as(hostile).isInstanceOf(JobException.class);
+        }
+        assertThatThrownBy(() -> own("SELECT id FROM n1", "n1")).hasMessageContaining("the alias n1");
     }
 }

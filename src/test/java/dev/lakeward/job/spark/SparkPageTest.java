@@ -34,6 +34,9 @@ class SparkPageTest {
                 role, in its environment. The role needs `s3:ListBucket`, `s3:GetObject`, `s3:PutObject` and
                 `s3:DeleteObject` there. What Spark writes lies in `_lakeward_spark/` below the target's path, where no
                 query looks, until all of it is published as one change; a run that fails or is stopped leaves nothing.
+                A source that changes meanwhile fails the run. Spark's own configuration is not read: it could send rows
+                elsewhere or leave files out. What Spark says is not kept, as values of rows stand in it: a run that
+                fails tells the statement, and what Spark calls the error.
 
                 ## What runs
 
