@@ -5,6 +5,7 @@ import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.page.AskBar;
 import dev.lakeward.ui.page.Panes;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,6 +24,8 @@ import javafx.scene.layout.VBox;
 /// A job's script, and beside it the one that is kept where they differ, line by line.
 final class ScriptPane {
     private static final double LINE = 18;
+    // What stands above the first line that differs.
+    private static final int LINES_BEFORE = 8;
 
     private final ScriptViewModel model;
     private final ListView<ScriptRow> lines = new ListView<>();
@@ -88,6 +91,10 @@ final class ScriptPane {
         List<ScriptRow> rows = shown.rows();
         if (!List.copyOf(lines.getItems()).equals(rows)) {
             lines.getItems().setAll(rows);
+            IntStream.range(0, rows.size())
+                    .filter(i -> shown.isBeside() && rows.get(i).differs())
+                    .findFirst()
+                    .ifPresent(first -> lines.scrollTo(Math.max(0, first - LINES_BEFORE)));
         }
         lines.refresh();
     }

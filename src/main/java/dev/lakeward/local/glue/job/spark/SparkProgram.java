@@ -18,8 +18,10 @@ import dev.lakeward.local.store.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,10 @@ final class SparkProgram {
                 new SparkGraph(parts, nodes, task.role(), task.work().resolve("form"));
         hold(started, writes);
         nodes.nodes().forEach(node -> log(task, node));
-        SparkForm form = started.form(SparkTargets::place, writes::folder);
+        // Each target's own, however often the form is made.
+        Map<String, String> folders = new HashMap<>();
+        Function<JobNode, String> places = node -> folders.computeIfAbsent(node.id(), id -> writes.folder(node));
+        SparkForm form = started.form(SparkTargets::place, places);
         Set<String> held = started.held();
         task.context().requireGoing();
         Path jar = task.work().resolve("lakeward-form.jar");
