@@ -72,8 +72,7 @@ final class SparkProgram {
         task.context().requireGoing();
         // Spark lists folders when it reads them, and is held to what a table's role may see by this check alone.
         boolean isSame = form.statements()
-                        .equals(started.form(SparkTargets::place, writes::folder)
-                                .statements())
+                        .equals(started.form(SparkTargets::place, places).statements())
                 && held.equals(started.held());
         if (!isSame) {
             throw new JobException(
