@@ -238,6 +238,17 @@ class SparkRunTest {
     }
 
     @Test
+    void aSourceThatChangesMeanwhileFailsTheRun() {
+        job(TargetFormat.JSON, List.of());
+        String id = start("orders", "spark");
+        await(() -> !keys().isEmpty() || isOver("orders", id));
+        put("orders/late.json", "{\"id\":7,\"customer\":1,\"price\":1.5}\n");
+        await(() -> isOver("orders", id));
+        assertThat(get("orders", id).errorMessage()).contains("a source changed while Spark read it");
+        await(() -> keys().isEmpty());
+    }
+
+    @Test
     void aTableOfTheCatalogIsReadPartitionByPartition() {
         admin.glue().createDatabase(request -> request.databaseInput(database -> database.name("shop")));
         create(
