@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakeward.local.glue.crawler.jdbc.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -64,15 +62,7 @@ class DatabaseTargetTest {
     }
 
     private List<String> rows(String sql) throws Exception {
-        List<String> all = new ArrayList<>();
-        try (Connection connection = server.connect("bank");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                all.add(rows.getString(1));
-            }
-        }
-        return all;
+        return DatabaseJobs.rows(server.connect("bank"), sql);
     }
 
     @Test

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.local.glue.crawler.jdbc.MariaServer;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,15 +59,7 @@ class MariaTargetTest {
     }
 
     private List<String> rows(String sql) throws Exception {
-        List<String> all = new ArrayList<>();
-        try (Connection connection = server.connect("bank");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                all.add(rows.getString(1));
-            }
-        }
-        return all;
+        return DatabaseJobs.rows(server.connect("bank"), sql);
     }
 
     @Test

@@ -15,11 +15,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,40 +80,17 @@ public final class Volume {
             return;
         }
         AtomicInteger next = new AtomicInteger();
-        AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < SYNCED_AT_ONCE; i++) {
-            threads.add(Thread.ofPlatform().daemon().name("sync-" + i).start(() -> syncSome(files, next, failure)));
-        }
-        boolean interrupted = false;
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+        Together.run(SYNCED_AT_ONCE, "sync", together -> {
+            for (int i = next.getAndIncrement();
+                    i < files.size() && !together.hasFailed();
+                    i = next.getAndIncrement()) {
+                Path file = files.get(i);
+                run(() -> {
+                    sync(file);
+                    return true;
+                });
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        IOException failed = failure.get();
-        if (failed != null) {
-            throw failed;
-        }
-    }
-
-    private static void syncSome(List<Path> files, AtomicInteger next, AtomicReference<@Nullable IOException> failure) {
-        for (int i = next.getAndIncrement(); i < files.size() && failure.get() == null; i = next.getAndIncrement()) {
-            try {
-                sync(files.get(i));
-            } catch (IOException e) {
-                failure.compareAndSet(null, e);
-            } catch (RuntimeException e) {
-                failure.compareAndSet(null, new IOException(e));
-            }
-        }
+        });
     }
 
     static void move(Path from, Path to) throws IOException {

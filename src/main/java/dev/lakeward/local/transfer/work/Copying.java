@@ -1,5 +1,6 @@
 package dev.lakeward.local.transfer.work;
 
+import dev.lakeward.local.store.Together;
 import dev.lakeward.local.store.Volume;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Copying {
 
     /// Blocks until all is done or something fails that stops all.
     void run() {
-        Together.run(this::work);
+        Together.run(Transfer.THREADS, "transfer", this::work);
     }
 
     private void work(Together together) {

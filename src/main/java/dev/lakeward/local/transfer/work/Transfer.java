@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.datasync.model.Options;
 
 /// One transfer while it goes: what it works on, and what it tells of itself. Thread-safe.
 final class Transfer {
+    /// How many read and write at once.
+    static final int THREADS = Math.max(4, Runtime.getRuntime().availableProcessors());
+
     private static final long BETWEEN_NANOS = 200_000_000L;
 
     private final RunContext context;

@@ -1,6 +1,7 @@
 package dev.lakeward.local.transfer.work;
 
 import dev.lakeward.local.s3.StoredObject;
+import dev.lakeward.local.store.Together;
 import dev.lakeward.local.transfer.work.Reporting.Aspect;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,7 @@ final class Verification implements Source.Visitor, AutoCloseable {
 
     private void compare() {
         AtomicInteger next = new AtomicInteger();
-        Together.run(together -> {
+        Together.run(Transfer.THREADS, "transfer", together -> {
             Comparer free = idle.poll();
             Comparer comparer = free == null ? new Comparer() : free;
             try {

@@ -1,4 +1,4 @@
-package dev.lakeward.local.transfer.work;
+package dev.lakeward.local.store;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,19 +7,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Work that several threads do at once, and the first failure of it.
-final class Together {
-    private static final int LEAST_THREADS = 4;
-
+public final class Together {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private Together() {}
 
-    /// Does a work on each of several threads, and blocks until all have done it. Throws what one of them threw first.
-    static void run(Consumer<Together> work) {
+    /// Does a work on each of some threads, and blocks until all have done it. Throws what one of them threw first.
+    public static void run(int count, String name, Consumer<Together> work) {
         Together together = new Together();
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < Math.max(LEAST_THREADS, Runtime.getRuntime().availableProcessors()); i++) {
-            threads.add(Thread.ofPlatform().daemon().name("transfer-" + i).start(() -> together.attempt(work)));
+        for (int i = 0; i < count; i++) {
+            threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(() -> together.attempt(work)));
         }
         threads.forEach(Together::await);
         switch (together.failure.get()) {
@@ -38,11 +36,11 @@ final class Together {
     }
 
     /// Whether one of them has failed, so that the others need not go on.
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return failure.get() != null;
     }
 
-    // A thread that was told to stop does so at its next step: nothing of it may go on behind the run.
+    // A thread that was told to stop does so at its next step: nothing of it may go on behind whoever waits.
     private static void await(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
