@@ -7,12 +7,11 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
+import dev.lakeward.local.store.Kept;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.event.ruler.Machine;
@@ -28,7 +27,8 @@ public final class EventBus {
     private final EventArns arns;
     private final InstantSource clock;
     private final Workflows workflows;
-    private @Nullable Compiled compiled;
+    // To compile the rules takes far longer than to match them.
+    private final Kept<Machine> enabled;
 
     /// What events are told to, within the change that takes note that they have been.
     @FunctionalInterface
@@ -46,6 +46,11 @@ public final class EventBus {
             String accountId,
             String region) {
         this.store = new EventStore(documents);
+        this.enabled = new Kept<>(
+                documents,
+                () -> Patterns.of(store.rules().stream()
+                        .filter(rule -> rule.state() == RuleState.ENABLED)
+                        .toList()));
         this.iam = iam;
         this.metrics = metrics;
         this.workflows = workflows;
@@ -94,9 +99,7 @@ public final class EventBus {
         List<Metric> counted = new ArrayList<>();
         store.documents().change(() -> {
             counted.clear();
-            Machine rules = compiled(store.rules().stream()
-                    .filter(rule -> rule.state() == RuleState.ENABLED)
-                    .toList());
+            Machine rules = enabled.get();
             for (LakeEvent.Accepted each : events) {
                 tell(each.event(), rules, counted);
             }
@@ -108,18 +111,6 @@ public final class EventBus {
         counted.forEach(metric -> metrics.count(metric, 1));
         return events.size() == AT_ONCE;
     }
-
-    // As long as the rules are the same: to compile them takes far longer than to match.
-    private Machine compiled(List<Rule> rules) {
-        Compiled known = compiled;
-        if (known == null || !known.rules().equals(rules)) {
-            known = new Compiled(List.copyOf(rules), Patterns.of(rules));
-            compiled = known;
-        }
-        return known.machine();
-    }
-
-    private record Compiled(List<Rule> rules, Machine machine) {}
 
     private void tell(LakeEvent event, Machine rules, List<Metric> counted) {
         for (String rule : rules.rulesForJSONEvent(event.json(arns))) {

@@ -50,16 +50,21 @@ final class EventBatches {
                 .map(EventBatch::read)
                 .orElseGet(() -> new EventBatch(trigger.name(), clock.instant().toString(), List.of()))
                 .with(event);
-        if (batch.events().size() >= size(trigger)) {
+        if (!isFiredBySize(trigger, batch)) {
+            documents.documents().write(List.of(batch.document()));
+        }
+    }
+
+    private boolean isFiredBySize(Trigger trigger, EventBatch batch) {
+        int events = batch.events().size();
+        boolean isFull = events >= size(trigger);
+        if (isFull) {
             fire(
                     trigger,
                     batch,
-                    StartingEventBatchCondition.builder()
-                            .batchSize(batch.events().size())
-                            .build());
-        } else {
-            documents.documents().write(List.of(batch.document()));
+                    StartingEventBatchCondition.builder().batchSize(events).build());
         }
+        return isFull;
     }
 
     /// To be called about once a second: ends the batches whose time is over.
@@ -82,15 +87,9 @@ final class EventBatches {
     // A trigger may want fewer now than when the events came.
     private void end(Trigger trigger, EventBatch batch, Instant now) {
         Duration window = Duration.ofSeconds(window(trigger));
-        if (batch.events().size() >= size(trigger)) {
-            fire(
-                    trigger,
-                    batch,
-                    StartingEventBatchCondition.builder()
-                            .batchSize(batch.events().size())
-                            .build());
-        } else if (!batch.first().plus(window).isAfter(now) || now.isBefore(batch.first())) {
-            // A clock that was set back would hold it for longer than its time.
+        // A clock that was set back would hold it for longer than its time.
+        boolean isOver = !batch.first().plus(window).isAfter(now) || now.isBefore(batch.first());
+        if (!isFiredBySize(trigger, batch) && isOver) {
             fire(
                     trigger,
                     batch,
