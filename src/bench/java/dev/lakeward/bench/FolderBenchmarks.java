@@ -22,7 +22,7 @@ final class FolderBenchmarks {
     private static final int SMALL = 20_000;
     private static final int SMALL_BYTES = 4 << 10;
     private static final int LARGE = 4;
-    private static final int TURNS = 3;
+    private static final int TURNS = 5;
     private static final int BLOCK = 1 << 20;
     private static final int FILES_OF_FOLDER = 500;
     private static final String BUCKET = "bench";

@@ -11,6 +11,7 @@ import dev.lakeward.local.rds.export.SourceTable;
 import dev.lakeward.local.run.Ledger;
 import dev.lakeward.local.run.Run;
 import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.s3.Sum;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.shape.SdkJson;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ record ExportFiles(
                 String key = order.folder() + "/" + ExportPaths.file(table.table(), number);
                 all.add(new ObjectStore.Incoming(
                         file.file(),
-                        file.md5(),
+                        new Sum(file.md5()),
                         order.task().s3BucketName(),
                         key,
                         ObjectStore.head("application/octet-stream")));

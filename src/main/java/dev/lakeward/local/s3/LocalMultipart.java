@@ -81,7 +81,7 @@ public final class LocalMultipart implements S3Part {
                         : request.multipartUpload().parts());
         Path whole = store.newWorkFile(".put");
         String etag = Volume.run(() -> {
-            MessageDigest digest = Stamp.newMd5();
+            MessageDigest digest = Sum.newMd5();
             try (OutputStream out = Files.newOutputStream(whole)) {
                 for (Part part : parts) {
                     Files.copy(uploads.file(upload, part), out);
@@ -95,7 +95,7 @@ public final class LocalMultipart implements S3Part {
         HeadObjectResponse head = upload.head().toBuilder().eTag(etag).build();
         ObjectNotes notes = new ObjectNotes(
                 upload.notes().tags(), parts.stream().map(Part::size).toList(), upload.id());
-        Incoming incoming = new Incoming(whole, Stamp.md5(whole), upload.bucket(), upload.key(), head, notes);
+        Incoming incoming = new Incoming(whole, Sum.of(whole), upload.bucket(), upload.key(), head, notes);
         try {
             StoredObject object = objects.publish(List.of(incoming), ObjectEvents.Reason.UPLOAD, () -> {
                         conditions.requireWrite(objects.find(upload.bucket(), upload.key()));

@@ -28,6 +28,10 @@ record ObjectNotes(Map<String, String> tags, List<Long> parts, String uploadId) 
         return new ObjectNotes(others, parts, uploadId);
     }
 
+    ObjectNotes inParts(List<Long> sizes) {
+        return new ObjectNotes(tags, sizes, uploadId);
+    }
+
     /// Puts them among the entries of an object's record, empty ones too: no entry of a user's is ever taken for one.
     void write(Map<String, String> record) {
         record.put(TAGS, ObjectTags.write(tags));

@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,11 +162,11 @@ public final class ObjectStore {
 
     private static void requireBytes(StoredObject object, Path file) {
         String etag = StoredObject.bare(object.etag());
-        String expected = object.stamp().md5();
-        if (expected.isEmpty() && !etag.contains("-")) {
-            expected = etag;
+        Sum expected = object.stamp().sum();
+        if (expected.equals(Sum.NONE) && !etag.contains("-")) {
+            expected = new Sum(etag);
         }
-        if (!expected.isEmpty() && !Stamp.md5(file).equals(expected)) {
+        if (!expected.equals(Sum.NONE) && !expected.isOf(file)) {
             throw damaged(object, "its file holds other bytes than were stored");
         }
     }
@@ -181,7 +180,7 @@ public final class ObjectStore {
     }
 
     /// A body that lies in a work file, and the MD5 of its bytes.
-    record Received(Path file, String md5) {}
+    record Received(Path file, Sum sum) {}
 
     /// Copies a request's body into a work file.
     Received receive(RequestBody body) {
@@ -197,7 +196,7 @@ public final class ObjectStore {
         Path file = store.newArrival(".put");
         return Volume.run(() -> {
             // While the bytes come: read again afterwards they would take that time once more.
-            MessageDigest md5 = Stamp.newMd5();
+            MessageDigest md5 = Sum.newMd5();
             try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), md5)) {
                 long copied = content.transferTo(out);
                 if (length >= 0 && copied != length) {
@@ -210,26 +209,21 @@ public final class ObjectStore {
                 Files.deleteIfExists(file);
                 throw e;
             }
-            return new Received(file, HexFormat.of().formatHex(md5.digest()));
+            return new Received(file, Sum.of(md5));
         });
     }
 
-    /// A finished work file that becomes an object, and the MD5 of its bytes.
+    /// A finished work file that becomes an object, and the sum of its bytes.
     public record Incoming(
-            Path workFile, String md5, String bucket, String key, HeadObjectResponse head, ObjectNotes notes) {
-        /// Reads the file for its MD5.
+            Path workFile, Sum sum, String bucket, String key, HeadObjectResponse head, ObjectNotes notes) {
+        /// Reads the file for its sum.
         public Incoming(Path workFile, String bucket, String key, HeadObjectResponse head) {
-            this(workFile, Stamp.md5(workFile), bucket, key, head);
+            this(workFile, Sum.of(workFile), bucket, key, head);
         }
 
-        /// Of a file whose MD5 is known, in hexadecimal.
-        public Incoming(Path workFile, String md5, String bucket, String key, HeadObjectResponse head) {
-            this(workFile, md5, bucket, key, head, ObjectNotes.NONE);
-        }
-
-        /// A file whose MD5, in hexadecimal, is known from when it was written.
-        public static Incoming summed(Path workFile, String md5, String bucket, String key, HeadObjectResponse head) {
-            return new Incoming(workFile, md5, bucket, key, head, ObjectNotes.NONE);
+        /// Of a file whose sum is known from when it was written.
+        public Incoming(Path workFile, Sum sum, String bucket, String key, HeadObjectResponse head) {
+            this(workFile, sum, bucket, key, head, ObjectNotes.NONE);
         }
     }
 
@@ -292,7 +286,7 @@ public final class ObjectStore {
             ObjectNotes notes,
             ObjectEvents.Reason reason,
             Conditions conditions) {
-        Incoming incoming = new Incoming(received.file(), received.md5(), bucket, key, head, notes);
+        Incoming incoming = new Incoming(received.file(), received.sum(), bucket, key, head, notes);
         return publish(List.of(incoming), reason, () -> {
                     conditions.requireWrite(find(bucket, key));
                     return List.of();
@@ -302,16 +296,17 @@ public final class ObjectStore {
 
     private StoredObject stamped(Incoming incoming) {
         ObjectPaths.require(incoming.key());
-        String md5 = incoming.md5();
         BasicFileAttributes is = Stamp.seal(incoming.workFile());
         HeadObjectResponse given = incoming.head();
         HeadObjectResponse head = given.toBuilder()
                 .contentLength(is.size())
                 .lastModified(clock.instant())
-                .eTag(given.eTag() == null ? '"' + md5 + '"' : given.eTag())
+                .eTag(given.eTag() == null ? incoming.sum().etag(is.size()) : given.eTag())
                 .build();
+        ObjectNotes notes =
+                given.eTag() == null ? incoming.notes().inParts(incoming.sum().parts(is.size())) : incoming.notes();
         return new StoredObject(
-                incoming.bucket(), incoming.key(), "", new Stamp(Stamp.identity(is), md5), head, incoming.notes());
+                incoming.bucket(), incoming.key(), "", new Stamp(Stamp.identity(is), incoming.sum()), head, notes);
     }
 
     // An object that a document removes takes its file with it.

@@ -128,7 +128,7 @@ public final class Uploads {
     Part keep(Upload upload, int number, ObjectStore.Received received, Instant now) {
         Part part = Part.builder()
                 .partNumber(number)
-                .eTag('"' + received.md5() + '"')
+                .eTag('"' + received.sum().hex() + '"')
                 .size(Volume.run(() -> Files.size(received.file())))
                 .lastModified(now)
                 .build();

@@ -1,6 +1,7 @@
 package dev.lakeward.local.transfer.work;
 
 import dev.lakeward.local.run.Ledger.Amount;
+import dev.lakeward.local.s3.Sum;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.local.transfer.work.Reporting.Aspect;
 import java.io.IOException;
@@ -12,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import software.amazon.awssdk.services.datasync.model.VerifyMode;
@@ -29,19 +28,10 @@ final class FileCopy implements AutoCloseable {
     private final Source.Reader reader;
     private final byte[] buffer = new byte[BUFFER];
     private final ByteBuffer written = ByteBuffer.allocateDirect(BUFFER);
-    private final MessageDigest md5 = newMd5();
 
     FileCopy(Transfer transfer) {
         this.transfer = transfer;
         this.reader = transfer.source().reader();
-    }
-
-    private static MessageDigest newMd5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /// Why one try did not give a whole file.
@@ -56,7 +46,7 @@ final class FileCopy implements AutoCloseable {
     }
 
     /// What was read and written: the lengths, and the sums of both.
-    private record Copied(long bytes, String md5, long crc) {}
+    private record Copied(long bytes, Sum sum, long crc) {}
 
     /// The file, or nothing where it was rejected.
     Optional<Written> copy(Plan.Entry entry) {
@@ -101,7 +91,8 @@ final class FileCopy implements AutoCloseable {
         if (!reader.isUnchanged(before) || copied.bytes() != before.size()) {
             throw new RejectedException(Rejection.CHANGED_WHILE_READ);
         }
-        if (transfer.options().verifyMode() != VerifyMode.NONE && crc(file) != copied.crc()) {
+        // The other mode compares all with the source in the end.
+        if (transfer.options().verifyMode() == VerifyMode.ONLY_FILES_TRANSFERRED && crc(file) != copied.crc()) {
             throw new RejectedException(Rejection.VERIFICATION_FAILED);
         }
         back.await();
@@ -110,7 +101,7 @@ final class FileCopy implements AutoCloseable {
                 before,
                 entry.overwrites(),
                 transfer.target()
-                        .incoming(file, copied.md5(), entry.path(), FileMetadata.kept(before, transfer.options())));
+                        .incoming(file, copied.sum(), entry.path(), FileMetadata.kept(before, transfer.options())));
     }
 
     // From here on each writing to it is seen by its time.
@@ -130,7 +121,7 @@ final class FileCopy implements AutoCloseable {
 
     // What the source refuses is an IOException, what the lake's disk refuses is not.
     private Copied copy(InputStream in, long size, Path file, WriteBack back) throws IOException, RejectedException {
-        md5.reset();
+        MessageDigest digest = Sum.digest(size);
         CRC32C crc = new CRC32C();
         long bytes = 0;
         OutputStream out = Volume.run(() -> Files.newOutputStream(file));
@@ -141,10 +132,10 @@ final class FileCopy implements AutoCloseable {
                 int count = wanted == 0 ? 0 : in.read(buffer, 0, wanted);
                 if (count < 0) {
                     transfer.throttle().giveBack(wanted);
-                    return new Copied(bytes, HexFormat.of().formatHex(md5.digest()), crc.getValue());
+                    return new Copied(bytes, Sum.of(digest), crc.getValue());
                 }
                 transfer.throttle().giveBack(wanted - count);
-                md5.update(buffer, 0, count);
+                digest.update(buffer, 0, count);
                 crc.update(buffer, 0, count);
                 Volume.run(() -> {
                     out.write(buffer, 0, count);

@@ -4,6 +4,7 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.StoredObject;
+import dev.lakeward.local.s3.Sum;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -55,8 +56,8 @@ public record TransferTarget(ObjectStore objects, IamCheck iam, Caller role, Str
         return objects.find(bucket, paths.stream().map(this::key).toList());
     }
 
-    ObjectStore.Incoming incoming(Path file, String md5, String path, Map<String, String> metadata) {
-        return ObjectStore.Incoming.summed(file, md5, bucket, key(path), head(metadata));
+    ObjectStore.Incoming incoming(Path file, Sum sum, String path, Map<String, String> metadata) {
+        return new ObjectStore.Incoming(file, sum, bucket, key(path), head(metadata));
     }
 
     private static HeadObjectResponse head(Map<String, String> metadata) {
