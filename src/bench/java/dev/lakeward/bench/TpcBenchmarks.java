@@ -44,6 +44,7 @@ final class TpcBenchmarks {
     private static final int ROUNDS_OF_WALLS = 50;
     private static final Path ANSWERS = Path.of("src/bench/answers");
     private static final PrintStream OUT = System.out;
+    private static final int WALLS = 3;
     private static final String NONE = "-";
 
     private final LocalLake lake;
@@ -79,17 +80,24 @@ final class TpcBenchmarks {
 
     /// The figures of one query, in milliseconds.
     private record Figures(Raw raw, double whole, double filtered, double[] wall, double trino) {
+        Figures with(double[] measured) {
+            return new Figures(raw, whole, filtered, measured, trino);
+        }
+
         boolean isBeside() {
             return !Double.isNaN(raw.known());
         }
     }
+
+    // What a query took, without what the walls take of it, and whether its answer is Trino's.
+    private record Measured(String name, String sql, Figures times, String said) {}
 
     private void print() throws Exception {
         OUT.printf("%s at scale %.2f, medians of %d runs by turns, ms%n", suite.title, scale, RUNS);
         OUT.println(
                 "query | raw DuckDB | own session |   whole | ratio | of own | filtered | of own | barrier | translate | engine's parse |"
                         + " read back |   Trino | answer");
-        List<Figures> all = new ArrayList<>();
+        List<Measured> measured = new ArrayList<>();
         List<String> differences = new ArrayList<>();
         for (int i = 1; i <= suite.queries; i++) {
             String name = String.format("q%02d", i);
@@ -106,13 +114,20 @@ final class TpcBenchmarks {
                 if (said.startsWith("DIFFERS")) {
                     differences.add(name);
                 }
-                Figures figures = measure(sql, answer == null ? Double.NaN : answer.millis());
-                all.add(figures);
-                print(name, figures, Risk.needsBarrier(translated(sql)) ? "yes" : "", said);
+                measured.add(
+                        new Measured(name, sql, measure(sql, answer == null ? Double.NaN : answer.millis()), said));
             } catch (IllegalStateException | dev.lakeward.sql.SqlException e) {
                 differences.add(name);
                 OUT.println(name + "   | FAILED: " + e.getMessage());
             }
+        }
+        List<double[]> walls = walls(measured);
+        List<Figures> all = new ArrayList<>();
+        for (int i = 0; i < measured.size(); i++) {
+            Measured each = measured.get(i);
+            Figures figures = each.times().with(walls.get(i));
+            all.add(figures);
+            print(each.name(), figures, Risk.needsBarrier(translated(each.sql())) ? "yes" : "", each.said());
         }
         List<Figures> beside = all.stream().filter(Figures::isBeside).toList();
         Figures total = new Figures(
@@ -166,7 +181,11 @@ final class TpcBenchmarks {
             }
         }
         return new Figures(
-                new Raw(median(times[0]), median(times[3])), median(times[1]), median(times[2]), wall(sql), trino);
+                new Raw(median(times[0]), median(times[3])),
+                median(times[1]),
+                median(times[2]),
+                new double[WALLS],
+                trino);
     }
 
     private Raw raw(String sql) throws SQLException {
@@ -245,35 +264,42 @@ final class TpcBenchmarks {
                 .query();
     }
 
-    /// What the front door takes: to parse, translate and print; and to read the text back.
-    private double[] wall(String sql) throws SQLException {
-        List<double[]> times = new ArrayList<>();
+    /// What the front door takes of each query: to parse, translate and print; to have the engine parse; to read the
+    /// text back. All queries by turns, as a session runs them.
+    private List<double[]> walls(List<Measured> queries) throws SQLException {
+        double[][][] times = new double[queries.size()][WALLS][ROUNDS_OF_WALLS];
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 PreparedStatement parse = connection.prepareStatement("SELECT json_serialize_sql(?)")) {
-            for (int i = 0; i < ROUNDS_OF_WALLS; i++) {
-                long began = System.nanoTime();
-                Query query = translated(sql);
-                Printed printed = Printer.print(new Run(query));
-                long translated = System.nanoTime();
-                Contents contents = Contents.of(query);
-                parse.setString(1, printed.text());
-                String parsed;
-                try (ResultSet rows = parse.executeQuery()) {
-                    rows.next();
-                    parsed = rows.getString(1);
+            for (int round = 0; round < ROUNDS_OF_WALLS; round++) {
+                for (int i = 0; i < queries.size(); i++) {
+                    double[] took = wall(queries.get(i).sql(), parse);
+                    for (int part = 0; part < WALLS; part++) {
+                        times[i][part][round] = took[part];
+                    }
                 }
-                long read = System.nanoTime();
-                ReadBack.require(parsed, contents);
-                times.add(new double[] {
-                    (translated - began) / 1e6, (read - translated) / 1e6, (System.nanoTime() - read) / 1e6
-                });
             }
         }
-        return new double[] {
-            median(times.stream().mapToDouble(each -> each[0]).toArray()),
-            median(times.stream().mapToDouble(each -> each[1]).toArray()),
-            median(times.stream().mapToDouble(each -> each[2]).toArray())
-        };
+        return Arrays.stream(times)
+                .map(each ->
+                        Arrays.stream(each).mapToDouble(TpcBenchmarks::median).toArray())
+                .toList();
+    }
+
+    private double[] wall(String sql, PreparedStatement parse) throws SQLException {
+        long began = System.nanoTime();
+        Query query = translated(sql);
+        Printed printed = Printer.print(new Run(query));
+        long translated = System.nanoTime();
+        Contents contents = Contents.of(query);
+        parse.setString(1, printed.text());
+        String parsed;
+        try (ResultSet rows = parse.executeQuery()) {
+            rows.next();
+            parsed = rows.getString(1);
+        }
+        long read = System.nanoTime();
+        ReadBack.require(parsed, contents);
+        return new double[] {(translated - began) / 1e6, (read - translated) / 1e6, (System.nanoTime() - read) / 1e6};
     }
 
     private static double median(double[] times) {

@@ -86,8 +86,9 @@ final class EngineErrors {
         }
         if (message.startsWith(Programs.FAILED)) {
             String[] parts = message.split(":", 3);
+            boolean tells = !hides || parts[2].equals(Programs.BROKEN);
             return new QueryFailure(
-                    named(parts[1]), hides ? "a function does not take a value that the query reads" : parts[2]);
+                    named(parts[1]), tells ? parts[2] : "a function does not take a value that the query reads");
         }
         if (message.contains("arquet")) {
             return new QueryFailure(

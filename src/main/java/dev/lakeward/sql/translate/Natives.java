@@ -188,8 +188,8 @@ final class Natives {
                                 <= MOST_DIGITS
                         // Both check whether the sum has more.
                         || a.getScale() == b.getScale() && a.getScale() == result.getScale();
-            case MULTIPLY ->
-                a.getPrecision() + b.getPrecision() <= MOST_DIGITS && result.getScale() == a.getScale() + b.getScale();
+            // Both check whether the product has more.
+            case MULTIPLY -> result.getScale() == a.getScale() + b.getScale();
             case DIVIDE, MODULO -> false;
         };
     }

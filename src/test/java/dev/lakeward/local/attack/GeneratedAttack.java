@@ -19,9 +19,10 @@ final class GeneratedAttack {
     // Of every path of a lake's own.
     private static final String FOLDER = "lakeward-test";
     private static final String FAULT = "GENERIC_INTERNAL_ERROR";
-    // Trino itself calls it so, where a date is out of its range.
-    private static final Pattern TRINOS =
-            Pattern.compile("^" + FAULT + ": Value -?\\d+ (exceeds MAX_INT|is less than MIN_INT) for type \\w+$");
+    // Trino itself calls it so, where a date or a number is out of its range: what else breaks has another text.
+    private static final Pattern TRINOS = Pattern.compile(
+            "^" + FAULT + ": (Value -?\\d+ (exceeds MAX_INT|is less than MIN_INT) for type \\w+|(integer|long) overflow"
+                    + "|a function does not take a value that the query reads)$");
     private static final int RACES = 12;
     private static final int AT_ONCE = 4;
 

@@ -26,6 +26,9 @@ public final class Programs implements AutoCloseable {
     /// Before what a function raises on a row: its error's name, a colon and its message.
     public static final String FAILED = "LAKEWARD_FAILED:";
 
+    /// What is said of a failure that no function of Trino's has: it tells nothing of the values.
+    public static final String BROKEN = "a function failed";
+
     private final Arena callbacks = Arena.ofShared();
     private final Connection connection;
     private final ProgramSession session;
@@ -104,8 +107,11 @@ public final class Programs implements AutoCloseable {
         } catch (SliceTooLargeException | NegativeArraySizeException e) {
             EngineApi.setError(
                     call, FAILED + "EXCEEDED_FUNCTION_MEMORY_LIMIT:a text is larger than a function can make it");
+        } catch (ArithmeticException e) {
+            // Trino lets it out of a function too, by the same name.
+            EngineApi.setError(call, FAILED + "GENERIC_INTERNAL_ERROR:" + e.getMessage());
         } catch (Throwable e) {
-            EngineApi.setError(call, FAILED + "GENERIC_INTERNAL_ERROR:a function failed");
+            EngineApi.setError(call, FAILED + "GENERIC_INTERNAL_ERROR:" + BROKEN);
         }
     }
 
