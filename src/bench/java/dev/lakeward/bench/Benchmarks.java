@@ -78,14 +78,16 @@ public final class Benchmarks {
             SnapshotBenchmarks.run(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5_000_000);
             return;
         }
-        for (TpcSuite suite : TpcSuite.values()) {
-            if (arguments.length > 0 && arguments[0].equals(suite.database())) {
-                TpcBenchmarks.run(
-                        suite,
-                        arguments.length > 1 ? Double.parseDouble(arguments[1]) : 1,
-                        arguments.length > 2 ? arguments[2] : "");
-                return;
-            }
+        List<TpcSuite> suites = Stream.of(TpcSuite.values())
+                .filter(suite ->
+                        arguments.length > 0 && (arguments[0].equals("tpc") || arguments[0].equals(suite.database())))
+                .toList();
+        if (!suites.isEmpty()) {
+            TpcBenchmarks.run(
+                    suites,
+                    arguments.length > 1 ? Double.parseDouble(arguments[1]) : 1,
+                    arguments.length > 2 ? arguments[2] : "");
+            return;
         }
         if (arguments.length > 3 && arguments[0].equals("formats") && arguments[2].equals("--keep")) {
             FormatBenchmarks.keep(Integer.parseInt(arguments[1]), Path.of(arguments[3]));

@@ -61,15 +61,24 @@ final class TpcBenchmarks {
         this.columns = suite.tables(scale).stream().collect(Collectors.toMap(TpcTable::name, TpcTable::columns));
     }
 
-    /// Runs a suite at a scale; `data` is where its files lie, or are made and left, empty for nowhere.
-    static void run(TpcSuite suite, double scale, String data) throws Exception {
-        Path folder = Files.createTempDirectory("lakeward-tpc");
-        TpcLake tables = new TpcLake(suite, scale, data.isEmpty() ? folder.resolve("data") : Path.of(data));
-        tables.write();
-        try (LocalLake lake = tables.make(folder.resolve("lake"))) {
-            new TpcBenchmarks(lake, suite, tables, scale).print();
-        } finally {
-            Volume.deleteTree(folder);
+    /// Runs suites at a scale; `data` is where the files of one lie, or are made and left, and those of several in
+    /// folders
+    /// of their names, empty for nowhere.
+    static void run(List<TpcSuite> suites, double scale, String data) throws Exception {
+        List<Figures> all = new ArrayList<>();
+        for (TpcSuite suite : suites) {
+            Path folder = Files.createTempDirectory("lakeward-tpc");
+            Path given = suites.size() > 1 ? Path.of(data, suite.database()) : Path.of(data);
+            TpcLake tables = new TpcLake(suite, scale, data.isEmpty() ? folder.resolve("data") : given);
+            tables.write();
+            try (LocalLake lake = tables.make(folder.resolve("lake"))) {
+                all.addAll(new TpcBenchmarks(lake, suite, tables, scale).print());
+            } finally {
+                Volume.deleteTree(folder);
+            }
+        }
+        if (suites.size() > 1) {
+            printTotal("all", all);
         }
     }
 
@@ -92,7 +101,7 @@ final class TpcBenchmarks {
     // What a query took, without what the walls take of it, and whether its answer is Trino's.
     private record Measured(String name, String sql, Figures times, String said) {}
 
-    private void print() throws Exception {
+    private List<Figures> print() throws Exception {
         OUT.printf("%s at scale %.2f, medians of %d runs by turns, ms%n", suite.title, scale, RUNS);
         OUT.println(
                 "query | raw DuckDB | own session |   whole | ratio | of own | filtered | of own | barrier | translate | engine's parse |"
@@ -129,6 +138,13 @@ final class TpcBenchmarks {
             all.add(figures);
             print(each.name(), figures, Risk.needsBarrier(translated(each.sql())) ? "yes" : "", each.said());
         }
+        printTotal("sum", all);
+        OUT.println("answers that differ or fail: " + differences);
+        return all;
+    }
+
+    // Of the queries whose words raw DuckDB knows too.
+    private static void printTotal(String name, List<Figures> all) {
         List<Figures> beside = all.stream().filter(Figures::isBeside).toList();
         Figures total = new Figures(
                 new Raw(
@@ -138,10 +154,10 @@ final class TpcBenchmarks {
                 beside.stream().mapToDouble(Figures::filtered).sum(),
                 new double[] {sum(beside, 0), sum(beside, 1), sum(beside, 2)},
                 beside.stream().mapToDouble(Figures::trino).sum());
-        print("sum", total, "", beside.size() + " queries");
+        print(name, total, "", beside.size() + " queries");
         OUT.printf(
-                "median of parse, translate and print: %.2f ms; answers that differ or fail: %s%n",
-                median(all.stream().mapToDouble(each -> each.wall()[0]).toArray()), differences);
+                "median of parse, translate and print: %.2f ms%n",
+                median(all.stream().mapToDouble(each -> each.wall()[0]).toArray()));
     }
 
     private static double sum(List<Figures> some, int part) {
