@@ -3,6 +3,8 @@ package dev.lakeward.lake.pipeline.run;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
+import dev.lakeward.lake.pipeline.backfill.BackfillService;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.pipeline.ingest.IngestService;
 import dev.lakeward.lake.pipeline.ingest.Source;
@@ -25,8 +27,10 @@ public final class RunActions {
     private final IngestService ingest;
     private final CrawlerService crawlers;
     private final WorkflowService workflows;
+    private final Optional<BackfillService> backfills;
 
-    public RunActions(GlueClient glue, AthenaClient athena, IngestService ingest) {
+    public RunActions(GlueClient glue, AthenaClient athena, IngestService ingest, Optional<BackfillService> backfills) {
+        this.backfills = backfills;
         this.glue = glue;
         this.athena = athena;
         this.ingest = ingest;
@@ -34,9 +38,9 @@ public final class RunActions {
         this.workflows = new WorkflowService(glue);
     }
 
-    /// Whether a run of a kind can be started again here.
+    /// Whether a run of a kind can be started again here. Of a backfill what is missing is run, and not all.
     public static boolean canRunAgain(Kind kind) {
-        return kind != Kind.QUERY;
+        return kind != Kind.QUERY && kind != Kind.BACKFILL;
     }
 
     /// Has a run stop where it can; what it wrote stays.
@@ -52,6 +56,7 @@ public final class RunActions {
             case CRAWL -> crawlers.stop(run.subject());
             case JOB -> stopJob(run);
             case WORKFLOW -> workflows.stop(run.subject(), run.id());
+            case BACKFILL -> backfills.ifPresent(known -> known.stop(run.id()));
             case QUERY ->
                 SdkErrors.call(
                         "athena:StopQueryExecution",
@@ -103,15 +108,16 @@ public final class RunActions {
                                 () -> glue.startJobRun(request ->
                                                 request.jobName(run.subject()).arguments(ofPerson(arguments)))
                                         .jobRunId())));
-            case WORKFLOW -> Optional.of(key(run, workflows.start(run.subject(), arguments)));
-            case QUERY -> throw new LakeException(LakeError.UNSUPPORTED, "athena:StartQueryExecution", "", null);
+            case WORKFLOW -> Optional.of(key(run, workflows.start(run.subject(), ofPerson(arguments))));
+            case BACKFILL, QUERY -> throw new LakeException(LakeError.UNSUPPORTED, "run", "", null);
         };
     }
 
-    // What a workflow told its job is of that run alone.
+    // What a workflow told its job is of that run alone, and so is what a backfill did.
     private static Map<String, String> ofPerson(Map<String, String> arguments) {
         return arguments.entrySet().stream()
-                .filter(each -> !each.getKey().startsWith("--WORKFLOW_"))
+                .filter(each -> !each.getKey().startsWith("--WORKFLOW_")
+                        && !BackfillOrder.isMark(each.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
