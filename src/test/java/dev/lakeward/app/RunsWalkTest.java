@@ -3,6 +3,7 @@ package dev.lakeward.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.feature.pipeline.PipelineScreen;
+import dev.lakeward.feature.pipeline.graph.JobsPart;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.ui.Address;
@@ -146,6 +147,15 @@ class RunsWalkTest {
                 .contains(Messages.text("ran.next_mend", "fetch"));
         assertThat(ConsoleWalk.onScreen(() -> text("resumeRun"))).isEqualTo(Messages.text("ran.resume_from", "fetch"));
         failed = ConsoleWalk.onScreen(RunsWalkTest::runsAddress);
+        String part = admin().glue()
+                .getJobRuns(r -> r.jobName("fetch"))
+                .jobRuns()
+                .getFirst()
+                .id();
+        WALK.go(new Address.RunAt("job:" + part.length() + ":" + part + "fetch"));
+        WALK.await(
+                "it can be run again from where it failed",
+                () -> shows("resumeRun") && text("resumeRun").equals(Messages.text("ran.run_from", "read")));
     }
 
     @Test
@@ -231,7 +241,13 @@ class RunsWalkTest {
     @Order(9)
     void aJobIsRunForEachDayOfARangeAsOneRun() {
         WALK.go(new Address.JobAt("fetch"));
-        WALK.await("its page is there", () -> text("jobTitle").equals("fetch") && isReady("runJob"));
+        WALK.await(
+                "its page is there",
+                () -> text("jobTitle").equals("fetch")
+                        && WALK.window()
+                                .screen(PipelineScreen.class)
+                                .part(JobsPart.class)
+                                .isDrawn());
         ConsoleWalk.onScreen(() -> {
             WALK.scene().lookup("#runJob").requestFocus();
             return true;

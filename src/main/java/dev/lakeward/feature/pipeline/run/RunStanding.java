@@ -2,6 +2,7 @@ package dev.lakeward.feature.pipeline.run;
 
 import dev.lakeward.lake.pipeline.backfill.BackfillPart;
 import dev.lakeward.lake.pipeline.run.PipelineRun;
+import dev.lakeward.lake.pipeline.run.RowLedger;
 import dev.lakeward.lake.pipeline.run.RunActions;
 import dev.lakeward.lake.pipeline.run.RunDetail;
 import dev.lakeward.lake.pipeline.workflow.Member;
@@ -51,9 +52,23 @@ record RunStanding(
                         .map(step -> Messages.text(
                                 "ran.resume_from",
                                 step.members().stream().map(Member::name).collect(Collectors.joining(", "))))
-                        .or(() -> own ? detail.backfill().flatMap(BackfillReport::goesOn) : Optional.empty()),
-                resumption.map(RunVerdict.NextStep.MendAndResume::nodes).orElse(List.of()),
+                        .or(() -> own ? detail.backfill().flatMap(BackfillReport::goesOn) : Optional.empty())
+                        .or(() -> own
+                                ? detail.failedAt().map(node -> Messages.text("ran.run_from", name(detail, node)))
+                                : Optional.empty()),
+                resumption
+                        .map(RunVerdict.NextStep.MendAndResume::nodes)
+                        .orElseGet(() -> detail.failedAt().stream().toList()),
                 subject(detail));
+    }
+
+    private static String name(RunDetail detail, String node) {
+        return detail.ledgers().stream()
+                .flatMap(part -> part.ledger().lines().stream())
+                .filter(line -> line.id().equals(node))
+                .map(RowLedger.Line::node)
+                .findFirst()
+                .orElse(node);
     }
 
     private static String facts(RunDetail detail, Instant now) {

@@ -8,6 +8,7 @@ import dev.lakeward.lake.pipeline.backfill.BackfillService;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.pipeline.ingest.IngestService;
 import dev.lakeward.lake.pipeline.ingest.Source;
+import dev.lakeward.lake.pipeline.job.JobFromNode;
 import dev.lakeward.lake.pipeline.run.PipelineRun.Kind;
 import dev.lakeward.lake.pipeline.run.PipelineRun.RunKey;
 import dev.lakeward.lake.pipeline.workflow.WorkflowService;
@@ -117,7 +118,8 @@ public final class RunActions {
     private static Map<String, String> ofPerson(Map<String, String> arguments) {
         return arguments.entrySet().stream()
                 .filter(each -> !each.getKey().startsWith("--WORKFLOW_")
-                        && !BackfillOrder.isMark(each.getKey()))
+                        && !BackfillOrder.isMark(each.getKey())
+                        && !JobFromNode.isOne(each.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -125,8 +127,13 @@ public final class RunActions {
         return new RunKey(run.kind(), run.subject(), id);
     }
 
-    /// Takes a workflow's run up again from some of its nodes.
+    /// Takes a workflow's run up again from some of its nodes; runs a job again from the first of them, taking over
+    /// what
+    /// this run kept of those before it.
     public RunKey resume(PipelineRun run, List<String> nodes) {
+        if (run.kind() == Kind.JOB) {
+            return key(run, new JobFromNode(glue).start(run.subject(), run.id(), nodes.getFirst()));
+        }
         return key(run, workflows.resume(run.subject(), run.id(), nodes));
     }
 }

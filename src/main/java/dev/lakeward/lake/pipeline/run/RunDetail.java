@@ -55,6 +55,13 @@ public record RunDetail(
                 List.of());
     }
 
+    /// The node at which a failed run of a visual job can be run again; empty where nothing is known of one.
+    public Optional<String> failedAt() {
+        return run.kind() == PipelineRun.Kind.JOB && run.state() == PipelineRun.State.FAILED
+                ? NodeLog.last(log)
+                : Optional.empty();
+    }
+
     /// Rows that the targets wrote, of all parts; -1 where some of it is not known.
     public long rows() {
         if (ledgers.isEmpty()) {
