@@ -58,7 +58,7 @@ final class RunsBenchmark {
             print(
                     "the newest page",
                     () -> service.runs(WORKFLOW, null, PAGE).runs().size());
-            RunService all = new RunService(admin.glue(), admin.athena(), ingest(admin));
+            RunService all = new RunService(admin.glue(), admin.athena(), ingest(admin), Optional.empty());
             print(
                     "all of them in the list of runs of all kinds",
                     () -> all.read(Set.of(PipelineRun.Kind.WORKFLOW)).next(runs).size());

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             CrawlCommand.class,
             IngestCommand.class,
             RunCommand.class,
+            BackfillCommand.class,
             ScriptCommand.class,
             ServeCommand.class,
             CredentialsCommand.class,

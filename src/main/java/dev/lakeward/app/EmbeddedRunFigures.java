@@ -31,7 +31,8 @@ final class EmbeddedRunFigures implements RunFigures {
                     id -> new NodeCounts(
                             known(counts.get("in." + id)),
                             known(counts.get("out." + id)),
-                            known(counts.get("rejected." + id))));
+                            known(counts.get("rejected." + id)),
+                            counts.containsKey("taken." + id)));
         }
         return nodes;
     }

@@ -45,9 +45,12 @@ final class JobsTour {
             OffScreen.await(() -> !part().model().isReadingScript());
             pictures.take(name + "-job-script");
             pictures.press("#showScript");
-            press(KeyCode.ENTER, true);
+            press(KeyCode.ENTER, true, true);
             pictures.take(name + "-job-run-with");
             pictures.press("#cancelRun");
+            press(KeyCode.B, false, true);
+            pictures.take(name + "-job-backfill");
+            pictures.press("#cancelBackfill");
             go(new Address.JobsAt());
         }
         go(new Address.ArrivalsAt());
@@ -61,15 +64,14 @@ final class JobsTour {
     }
 
     private void press(KeyCode code) {
-        press(code, false);
+        press(code, false, false);
     }
 
-    // With Ctrl and Shift, or alone.
-    private void press(KeyCode code, boolean shifted) {
+    private void press(KeyCode code, boolean shift, boolean control) {
         OffScreen.onScreen(() -> {
             KeyEvent.fireEvent(
                     built.scene().lookup("#jobGraph"),
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shifted, shifted, false, false));
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
             return true;
         });
     }

@@ -281,7 +281,10 @@ final class MainWindow implements Navigator {
     void askToClose(Runnable close) {
         Optional<String> applying =
                 runs.isRunning(RunKind.PLAN) ? Optional.of(Messages.text("window.applying")) : Optional.<String>empty();
-        question.ask(applying.or(this::question), close);
+        Optional<String> filling = runs.isRunning(RunKind.BACKFILL)
+                ? Optional.of(Messages.text("window.backfilling"))
+                : Optional.<String>empty();
+        question.ask(applying.or(() -> filling).or(this::question), close);
     }
 
     private void askFirst(Runnable work) {

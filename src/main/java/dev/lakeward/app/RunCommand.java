@@ -2,6 +2,7 @@ package dev.lakeward.app;
 
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.job.JobExecution;
+import dev.lakeward.lake.pipeline.job.JobFromNode;
 import dev.lakeward.lake.pipeline.job.JobService;
 import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import dev.lakeward.local.glue.job.RunsOn;
@@ -55,7 +56,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "NODE",
-            description = "Resume the newest run of the workflow from this job or crawler.")
+            description =
+                    "Resume the newest run of the workflow from this job or crawler; run a job again from this node,"
+                            + " taking over what its newest run kept of the nodes before, where nothing has changed since.")
     private @Nullable String from;
 
     @Option(
@@ -98,21 +101,14 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private boolean isWorkflow(GlueClient glue) {
-        if (kind.job && from != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--from is for workflows: a job has no nodes to resume from.");
-        }
         if (kind.job || kind.workflow) {
             return kind.workflow;
         }
         boolean workflow = there(() -> glue.getWorkflow(request -> request.name(name)));
         if (!workflow) {
-            if (from != null) {
-                throw new ParameterException(spec.commandLine(), "There is no workflow " + name + ".");
-            }
             return false;
         }
-        if (from == null && there(() -> glue.getJob(request -> request.jobName(name)))) {
+        if (there(() -> glue.getJob(request -> request.jobName(name)))) {
             throw new ParameterException(
                     spec.commandLine(),
                     "There is a job " + name + " and a workflow " + name + ": say --job or --workflow.");
@@ -144,6 +140,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int job(EmbeddedSession session, GlueClient glue, Terminal terminal) {
+        if (from != null) {
+            arguments = new JobFromNode(glue).arguments(name, Optional.empty(), from, arguments);
+        }
         JobExecution ended = new JobService(glue)
                 .run(
                         name,
@@ -155,6 +154,11 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(ended.job() + ": " + ended.state().toLowerCase(Locale.ROOT)
                 + (ended.error().isEmpty() ? "" : ": " + ended.error()));
+        if (from != null) {
+            SdkErrors.call("glue:GetJobRun", () -> session.jobs().log(name, ended.id())).stream()
+                    .filter(line -> line.contains("taken over from"))
+                    .forEach(line -> out.println("  " + line));
+        }
         print(out, SdkErrors.call("glue:GetJobRun", () -> session.jobs().counts(name, ended.id())));
         return ended.isGood() ? 0 : 1;
     }
@@ -165,7 +169,8 @@ final class RunCommand implements Callable<Integer> {
         for (String node : nodes) {
             Long rejected = counts.get("rejected." + node);
             out.println("  " + node + ": " + rows(counts.get("in." + node)) + " in, " + rows(counts.get("out." + node))
-                    + " out" + (rejected == null ? "" : ", " + rejected + " rejected"));
+                    + " out" + (rejected == null ? "" : ", " + rejected + " rejected")
+                    + (counts.containsKey("taken." + node) ? ", taken over" : ""));
         }
     }
 

@@ -15,6 +15,7 @@ import dev.lakeward.feature.pipeline.PipelineScreen;
 import dev.lakeward.feature.pipeline.arrivals.ArrivalsAccess;
 import dev.lakeward.feature.pipeline.arrivals.ArrivalsPart;
 import dev.lakeward.feature.pipeline.arrivals.ArrivalsViewModel;
+import dev.lakeward.feature.pipeline.backfill.Backfills;
 import dev.lakeward.feature.pipeline.graph.JobAccess;
 import dev.lakeward.feature.pipeline.graph.JobsPart;
 import dev.lakeward.feature.pipeline.graph.JobsViewModel;
@@ -35,6 +36,7 @@ import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.TableSize;
 import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.permission.PermissionService;
+import dev.lakeward.lake.pipeline.backfill.BackfillService;
 import dev.lakeward.lake.pipeline.crawl.CrawlDifferences;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
@@ -210,6 +212,7 @@ final class Wiring {
                         new WorkflowsAccess(
                                 new WorkflowService(glue),
                                 new WorkflowEditor(glue),
+                                startsOf(viewed, navigator),
                                 viewed.equals(session.self()),
                                 background,
                                 clock,
@@ -224,7 +227,8 @@ final class Wiring {
         Clients clients = session.as(viewed);
         boolean own = viewed.equals(session.self());
         IngestService ingest = Ingests.of(session, viewed, clock);
-        RunService all = new RunService(clients.glue(), clients.athena(), ingest);
+        Optional<BackfillService> backfills = backfillsOf(viewed);
+        RunService all = new RunService(clients.glue(), clients.athena(), ingest, backfills);
         return new RunsPart(
                 new RunsViewModel(
                         new RunsAccess(
@@ -232,8 +236,10 @@ final class Wiring {
                                 new RunDetails(
                                         clients.glue(),
                                         all,
-                                        new RowLedgers(clients.glue(), own ? session.runFigures() : Optional.empty())),
-                                new RunActions(clients.glue(), clients.athena(), ingest),
+                                        new RowLedgers(clients.glue(), own ? session.runFigures() : Optional.empty()),
+                                        backfills),
+                                new RunActions(clients.glue(), clients.athena(), ingest, backfills),
+                                startsOf(viewed, navigator),
                                 own,
                                 background,
                                 clock,
@@ -243,6 +249,15 @@ final class Wiring {
                 navigator,
                 lists(),
                 background);
+    }
+
+    // The console keeps them for whoever signed in.
+    private Optional<BackfillService> backfillsOf(Principal viewed) {
+        return viewed.equals(session.self()) ? Optional.of(Backfilling.of(session, clock)) : Optional.empty();
+    }
+
+    private Optional<Backfills> startsOf(Principal viewed, Navigator navigator) {
+        return backfillsOf(viewed).map(service -> new Backfills(service, runs, background, navigator));
     }
 
     private RunsAccess.Pace paceOfRuns() {
@@ -282,6 +297,7 @@ final class Wiring {
                         new JobScripts(session.as(viewed).s3()),
                         own ? session.runFigures() : Optional.empty(),
                         own ? session.jobPreview() : Optional.empty(),
+                        startsOf(viewed, navigator),
                         own,
                         background,
                         clock),

@@ -15,7 +15,9 @@ public enum RunKind {
     /// Changing the catalog by what files hold, taking that back, and doing it again.
     CRAWL(true),
     /// Bringing data into the lake.
-    INGEST(true);
+    INGEST(true),
+    /// Running a job or workflow for many values.
+    BACKFILL(true);
 
     private final boolean kept;
 

@@ -108,6 +108,7 @@ class CommandLineTest {
                 List.of("apply", "absent.yaml"),
                 List.of("crawl", "absent"),
                 List.of("run", "absent"),
+                List.of("backfill", "absent", "--argument", "day", "--from", "2026-01-01", "--to", "2026-01-02"),
                 List.of("script", "absent"),
                 List.of("ingest", "stream", "absent", "--generate", "1"),
                 List.of("serve"),

@@ -100,6 +100,16 @@ class RunCommandTest {
     }
 
     @Test
+    @Order(5)
+    void aJobIsRunAgainFromANode() {
+        Answer answer = run("fetch", "--from", "write");
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out()).contains("nothing is taken over from the run").contains("All nodes are run.");
+        assertThat(run("fetch", "--from", "nosuch").err()).contains("nosuch");
+    }
+
+    @Test
     void aPartThatIsNoneIsRefused() {
         Stream.of(run("dawn", "--from", "nosuch"), run("nosuch", "--from", "fetch"))
                 .forEach(answer -> {

@@ -3,6 +3,7 @@ package dev.lakeward.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.feature.pipeline.PipelineScreen;
+import dev.lakeward.feature.pipeline.graph.JobsPart;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.ui.Address;
@@ -11,6 +12,7 @@ import dev.lakeward.ui.Messages;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -145,6 +147,15 @@ class RunsWalkTest {
                 .contains(Messages.text("ran.next_mend", "fetch"));
         assertThat(ConsoleWalk.onScreen(() -> text("resumeRun"))).isEqualTo(Messages.text("ran.resume_from", "fetch"));
         failed = ConsoleWalk.onScreen(RunsWalkTest::runsAddress);
+        String part = admin().glue()
+                .getJobRuns(r -> r.jobName("fetch"))
+                .jobRuns()
+                .getFirst()
+                .id();
+        WALK.go(new Address.RunAt("job:" + part.length() + ":" + part + "fetch"));
+        WALK.await(
+                "it can be run again from where it failed",
+                () -> shows("resumeRun") && text("resumeRun").equals(Messages.text("ran.run_from", "read")));
     }
 
     @Test
@@ -224,5 +235,56 @@ class RunsWalkTest {
                         .graph()
                         .nodes())
                 .hasSize(4);
+    }
+
+    @Test
+    @Order(9)
+    void aJobIsRunForEachDayOfARangeAsOneRun() {
+        WALK.go(new Address.JobAt("fetch"));
+        WALK.await(
+                "its page is there",
+                () -> text("jobTitle").equals("fetch")
+                        && WALK.window()
+                                .screen(PipelineScreen.class)
+                                .part(JobsPart.class)
+                                .isDrawn());
+        ConsoleWalk.onScreen(() -> {
+            WALK.scene().lookup("#runJob").requestFocus();
+            return true;
+        });
+        keys.press(KeyCode.CONTROL, KeyCode.B);
+        WALK.await("the range is asked for", () -> isAt("backfillFrom"));
+        assertThat(ConsoleWalk.onScreen(() -> text("backfillWarning")))
+                .isEqualTo(Messages.text("backfill.graph_reads_none", "--day"));
+        keys.write("2026-01-03");
+        keys.forth("backfillTo");
+        keys.write("2026-01-01");
+        assertThat(ConsoleWalk.onScreen(() -> isReady("runBackfill"))).isFalse();
+        keys.back("backfillFrom");
+        keys.press(KeyCode.CONTROL, KeyCode.A);
+        keys.write("2025-12-31");
+        WALK.await("it can be run", () -> isReady("runBackfill"));
+        keys.forth("runBackfill");
+        keys.press(KeyCode.ENTER);
+        WALK.await("its page is there", () -> runsAddress().startsWith("backfill:"));
+        WALK.await("it has ended", () -> text("runState").equals(Messages.text("backfill.verdict_succeeded")));
+        assertThat(ConsoleWalk.onScreen(() -> lines("runReport")))
+                .contains(Messages.text("backfill.done_of", 2, 2))
+                .contains("2025-12-31")
+                .contains("2026-01-01");
+        WALK.go(new Address.AllRunsAt());
+        ConsoleWalk.onScreen(() -> {
+            ((TextField) WALK.scene().lookup("#allRunsFilter")).setText("kind:backfill state:succeeded");
+            return true;
+        });
+        WALK.await("it is listed as one", () -> rows("allRunsList") == 1);
+        assertThat(admin().glue().getJobRuns(r -> r.jobName("fetch")).jobRuns())
+                .filteredOn(run -> run.arguments().containsKey("--day"))
+                .extracting(run -> run.arguments().get("--day"))
+                .containsExactlyInAnyOrder("2025-12-31", "2026-01-01");
+    }
+
+    private static boolean isReady(String id) {
+        return WALK.scene().lookup("#" + id) instanceof ButtonBase button && !button.isDisabled();
     }
 }

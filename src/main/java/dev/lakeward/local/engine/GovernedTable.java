@@ -10,8 +10,10 @@ import dev.lakeward.local.engine.read.TableFile;
 import dev.lakeward.local.engine.read.TableReader;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Expr;
+import dev.lakeward.sql.tree.Printer;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
+import dev.lakeward.sql.tree.Statement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -85,6 +87,21 @@ record GovernedTable(
                 isCounted,
                 isBrief,
                 failure);
+    }
+
+    /// What tells whether the same would be read another time: the table, what of it shows, and its files.
+    String mark() {
+        RowPredicate rows = access.rowPredicate();
+        Query shown = Query.Select.plain(
+                columns.stream()
+                        .map(column -> new Query.Output(column.source(), cell(column)))
+                        .toList(),
+                new Relation.Named(relation, SOURCE),
+                rows instanceof RowPredicate.True ? Optional.empty() : Optional.of(PREDICATES.of(rows)));
+        List<String> all = new ArrayList<>(List.of(
+                table.toString(), Printer.print(new Statement.Run(shown)).text()));
+        files.forEach(file -> all.add(file.uri() + " " + file.etag() + " " + file.partition()));
+        return String.join("\n", all);
     }
 
     /// What is said of a file that cannot be read: where it is wrong, to who sees all of the table.

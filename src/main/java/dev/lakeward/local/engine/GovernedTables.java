@@ -19,8 +19,10 @@ import dev.lakeward.sql.translate.Tables;
 import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.translate.Translator;
 import dev.lakeward.sql.tree.Contents;
+import dev.lakeward.sql.tree.Printer;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Risk;
+import dev.lakeward.sql.tree.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -144,6 +146,31 @@ public final class GovernedTables implements Tables {
                 reached,
                 relations,
                 insideView);
+    }
+
+    /// What tells whether a query would read the same another time; empty where nobody can tell.
+    public Optional<String> mark(Query query) {
+        List<String> all = new ArrayList<>(List.of(text(query)));
+        for (Governed each : reading(query).used) {
+            switch (each) {
+                case GovernedTable table when table.failure().isEmpty() -> all.add(table.mark());
+                case GovernedView view -> all.add(text(view.query()));
+                case GovernedTable ignored -> {
+                    return Optional.empty();
+                }
+                case GivenRows ignored -> {
+                    return Optional.empty();
+                }
+                case GovernedMetadata ignored -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(String.join("\n\n", all));
+    }
+
+    private static String text(Query query) {
+        return Printer.print(new Statement.Run(query)).text();
     }
 
     // What a protected view reads is not counted.

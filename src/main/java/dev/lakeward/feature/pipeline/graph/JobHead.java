@@ -1,5 +1,7 @@
 package dev.lakeward.feature.pipeline.graph;
 
+import dev.lakeward.feature.pipeline.backfill.BackfillForm;
+import dev.lakeward.lake.pipeline.job.JobDraft;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
@@ -33,6 +35,8 @@ final class JobHead {
     private final AskBar ask = new AskBar("askJob");
     private final SplitMenuButton run = new SplitMenuButton();
     private final RunForm form = new RunForm();
+    private final BackfillForm backfill = new BackfillForm();
+    private final ArgumentUse uses;
     private final Button stop;
     private final ToggleButton script = new ToggleButton(Messages.text("script.show"));
     private final Button save;
@@ -43,6 +47,7 @@ final class JobHead {
     JobHead(JobsViewModel model, Navigator navigator) {
         this.model = model;
         this.editor = model.editor();
+        this.uses = new ArgumentUse(model.access());
         Hyperlink all = new Hyperlink(Messages.text("job.all"));
         all.setId("allJobs");
         all.setMinWidth(Region.USE_PREF_SIZE);
@@ -61,7 +66,9 @@ final class JobHead {
         run.setOnAction(event -> run());
         MenuItem with = ObjectMenu.item(Messages.text("job.run_with"), this::runWith);
         with.setId("runJobWith");
-        run.getItems().setAll(with);
+        MenuItem many = ObjectMenu.item(Messages.text("backfill.open"), this::runMany);
+        many.setId("runJobMany");
+        run.getItems().setAll(with, many);
         stop = Panes.button("stopJob", "job.stop", "", () -> model.stop(names()));
         save = Panes.button("saveJob", "job.save", "Ctrl+S", editor::save);
         save.getStyleClass().add("accent");
@@ -79,10 +86,15 @@ final class JobHead {
         problem.setId("jobProblem");
         problem.textProperty().bind(editor.problem());
         editor.problem().subscribe(text -> Panes.show(problem, !text.isEmpty()));
-        node = new VBox(6, line, ask, form.node(), problem, new OutcomeLabel(model.outcome(), "jobOutcome"));
+        node = new VBox(
+                6, line, ask, form.node(), backfill.node(), problem, new OutcomeLabel(model.outcome(), "jobOutcome"));
+        model.access()
+                .backfills()
+                .ifPresent(known -> node.getChildren().add(new OutcomeLabel(known.outcome(), "backfillOutcome")));
         model.shown().subscribe(name -> {
             ask.close();
             form.close();
+            backfill.close();
             show();
         });
         editor.draft().subscribe(this::show);
@@ -135,7 +147,17 @@ final class JobHead {
     /// Asks for arguments of the next run.
     void runWith() {
         if (!run.isDisabled()) {
+            backfill.close();
             editor.shown().run().ifPresent(draft -> form.ask(draft, arguments -> model.run(names(), arguments)));
+        }
+    }
+
+    /// Asks for the values of a backfill.
+    void runMany() {
+        JobDraft draft = editor.draft().get();
+        if (!run.isDisabled() && draft != null) {
+            form.close();
+            model.access().backfills().ifPresent(known -> backfill.ask(uses.draft(draft), known::start));
         }
     }
 

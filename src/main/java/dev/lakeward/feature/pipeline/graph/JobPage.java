@@ -127,6 +127,7 @@ final class JobPage {
                 }
             }
             case S -> editor.save();
+            case B -> head.runMany();
             case Z -> {
                 if (event.isShiftDown()) {
                     editor.redo();

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// The runs of the last day that failed, for the status bar, whichever screen shows: asked seldom, and not of queries,
 /// whose failures are told where they are written.
 final class FailedRuns {
-    private static final Set<Kind> KINDS = EnumSet.of(Kind.TRANSFER, Kind.CRAWL, Kind.JOB, Kind.WORKFLOW);
+    private static final Set<Kind> KINDS =
+            EnumSet.of(Kind.TRANSFER, Kind.CRAWL, Kind.JOB, Kind.WORKFLOW, Kind.BACKFILL);
     private static final Duration LATELY = Duration.ofDays(1);
     private static final int SEEN = 500;
     private static final int SELDOM = 6;

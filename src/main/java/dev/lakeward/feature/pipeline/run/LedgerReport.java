@@ -42,6 +42,7 @@ final class LedgerReport {
                 line.rejected() > 0 ? Style.REMOVED : Style.NOTE,
                 line.node(),
                 Messages.text("ran.node_rows", line.kind(), rows(line.in()), rows(line.out()))
+                        + (line.taken() ? RunWords.BETWEEN + Messages.text("ran.taken_over") : "")
                         + (line.rejected() == 0
                                 ? ""
                                 : RunWords.BETWEEN + Messages.text("ran.rejected", Formats.number(line.rejected()))));

@@ -41,7 +41,10 @@ final class RunReport {
 
     static List<PageLine> of(RunDetail detail, Instant now) {
         RunReport report = new RunReport(detail, now);
-        detail.workflow().ifPresentOrElse(report::workflow, report::single);
+        detail.backfill()
+                .ifPresentOrElse(
+                        backfill -> BackfillReport.add(report.lines, backfill, now),
+                        () -> detail.workflow().ifPresentOrElse(report::workflow, report::single));
         detail.ledgers()
                 .forEach(part ->
                         LedgerReport.add(report.lines, part, detail.workflow().isPresent()));
@@ -71,7 +74,7 @@ final class RunReport {
         lines.add(PageLine.heading(Messages.text("ran.next")));
         PageLine next = PageLine.text(
                 Style.TEXT, Messages.text("ran.next_" + run().state().name().toLowerCase(Locale.ROOT)));
-        lines.add(RunStanding.subject(run()).map(next::leadingTo).orElse(next));
+        lines.add(RunStanding.subject(detail).map(next::leadingTo).orElse(next));
         if (run().kind() == PipelineRun.Kind.QUERY) {
             lines.add(PageLine.text(Style.CODE, run().subject()));
         }

@@ -1,6 +1,8 @@
 package dev.lakeward.feature.pipeline.run;
 
+import dev.lakeward.lake.pipeline.backfill.BackfillPart;
 import dev.lakeward.lake.pipeline.run.PipelineRun;
+import dev.lakeward.lake.pipeline.run.RowLedger;
 import dev.lakeward.lake.pipeline.run.RunActions;
 import dev.lakeward.lake.pipeline.run.RunDetail;
 import dev.lakeward.lake.pipeline.workflow.Member;
@@ -38,16 +40,35 @@ record RunStanding(
         return new RunStanding(
                 RunWords.subject(run),
                 RunWords.kind(run.kind()),
-                verdict.map(each -> RunReport.state(each.state())).orElseGet(() -> RunWords.state(run.state())),
+                detail.backfill()
+                        .map(BackfillReport::state)
+                        .or(() -> verdict.map(each -> RunReport.state(each.state())))
+                        .orElseGet(() -> RunWords.state(run.state())),
                 run.state().isBad(),
                 facts(detail, now),
-                own && !ended,
+                own && (!ended || isStillStarting(detail)),
                 own && ended && RunActions.canRunAgain(run.kind()),
-                resumption.map(step -> Messages.text(
-                        "ran.resume_from",
-                        step.members().stream().map(Member::name).collect(Collectors.joining(", ")))),
-                resumption.map(RunVerdict.NextStep.MendAndResume::nodes).orElse(List.of()),
-                subject(run));
+                resumption
+                        .map(step -> Messages.text(
+                                "ran.resume_from",
+                                step.members().stream().map(Member::name).collect(Collectors.joining(", "))))
+                        .or(() -> own ? detail.backfill().flatMap(BackfillReport::goesOn) : Optional.empty())
+                        .or(() -> own
+                                ? detail.failedAt().map(node -> Messages.text("ran.run_from", name(detail, node)))
+                                : Optional.empty()),
+                resumption
+                        .map(RunVerdict.NextStep.MendAndResume::nodes)
+                        .orElseGet(() -> detail.failedAt().stream().toList()),
+                subject(detail));
+    }
+
+    private static String name(RunDetail detail, String node) {
+        return detail.ledgers().stream()
+                .flatMap(part -> part.ledger().lines().stream())
+                .filter(line -> line.id().equals(node))
+                .map(RowLedger.Line::node)
+                .findFirst()
+                .orElse(node);
     }
 
     private static String facts(RunDetail detail, Instant now) {
@@ -68,8 +89,27 @@ record RunStanding(
         return String.join(RunWords.BETWEEN, parts);
     }
 
-    static Optional<Address> subject(PipelineRun run) {
+    // The runs of a backfill that was interrupted may go on by themselves.
+    private static boolean isStillStarting(RunDetail detail) {
+        return detail.backfill()
+                .filter(backfill -> backfill.ended().isEmpty()
+                        && !backfill.stopped()
+                        && backfill.count(BackfillPart.State.RUNNING) > 0)
+                .isPresent();
+    }
+
+    static Optional<Address> subject(RunDetail detail) {
+        return detail.backfill()
+                .<Address>map(backfill -> switch (backfill.order().of()) {
+                    case JOB -> new Address.JobAt(backfill.order().name());
+                    case WORKFLOW -> new Address.WorkflowAt(backfill.order().name());
+                })
+                .or(() -> subject(detail.run()));
+    }
+
+    private static Optional<Address> subject(PipelineRun run) {
         return switch (run.kind()) {
+            case BACKFILL -> Optional.empty();
             case TRANSFER -> Optional.of(new Address.SourceAt(run.subject()));
             case CRAWL -> Optional.of(new Address.CrawlerAt(run.subject()));
             case JOB -> Optional.of(new Address.JobAt(run.subject()));

@@ -5,6 +5,7 @@ import dev.lakeward.async.Load;
 import dev.lakeward.async.Refresh;
 import dev.lakeward.feature.pipeline.workflow.PartAddress;
 import dev.lakeward.feature.pipeline.workflow.RunCharts;
+import dev.lakeward.lake.pipeline.backfill.Backfill;
 import dev.lakeward.lake.pipeline.run.PipelineRun;
 import dev.lakeward.lake.pipeline.run.PipelineRun.RunKey;
 import dev.lakeward.lake.pipeline.run.RunDetail;
@@ -162,11 +163,23 @@ public final class RunViewModel {
     void resume() {
         RunDetail now = detail;
         RunStanding head = standing.get();
-        if (now != null && head != null && head.resume().isPresent()) {
+        if (now != null && now.backfill().isPresent()) {
+            goOn(now.backfill().get());
+        } else if (now != null && head != null && head.resume().isPresent()) {
             doing.start(() -> new Done(
                     Messages.text("ran.resumed", RunWords.subject(now.run())),
                     Optional.of(access.actions().resume(now.run(), head.nodes()))));
         }
+    }
+
+    // What is missing of a backfill is run under the same name.
+    private void goOn(Backfill backfill) {
+        access.backfills().filter(known -> access.own()).ifPresent(known -> {
+            known.drive(backfill);
+            outcome.set(new Outcome(
+                    Messages.text("backfill.goes_on", backfill.missing().size()), false));
+            refresh();
+        });
     }
 
     /// Shows it beside the run before.

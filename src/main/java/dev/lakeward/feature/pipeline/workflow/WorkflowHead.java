@@ -1,5 +1,8 @@
 package dev.lakeward.feature.pipeline.workflow;
 
+import dev.lakeward.feature.pipeline.backfill.BackfillDraft;
+import dev.lakeward.feature.pipeline.backfill.BackfillForm;
+import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
@@ -7,7 +10,9 @@ import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.page.AskBar;
 import dev.lakeward.ui.page.OutcomeLabel;
 import dev.lakeward.ui.page.Panes;
+import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,7 +31,9 @@ final class WorkflowHead {
     private final Label state = new Label();
     private final Label facts = Texts.wrapped("", "facts");
     private final AskBar ask = new AskBar("askDeleteWorkflow");
+    private final BackfillForm form = new BackfillForm();
     private final Button run;
+    private final Button many;
     private final Button resume;
     private final Button stop;
     private final Button edit;
@@ -46,23 +53,30 @@ final class WorkflowHead {
         state.setMinWidth(Region.USE_PREF_SIZE);
         facts.setId("workflowFacts");
         run = Panes.button("runWorkflow", "workflow.run", "Ctrl+Enter", this::run);
+        many = Panes.button("backfillWorkflow", "backfill.open", "Ctrl+B", this::runMany);
         resume = Panes.button("resumeWorkflow", "workflow.resume", "", this::resume);
         stop = Panes.button("stopWorkflow", "ran.stop", "", this::stop);
         edit = Panes.button("editWorkflow", "workflow.edit", "Ctrl+E", this::edit);
         delete = Panes.button("deleteWorkflow", "workflow.delete", "", this::askDelete);
-        HBox line = new HBox(8, all, new Label("▸"), title, state, Panes.space(), run, resume, stop, edit, delete);
+        HBox line =
+                new HBox(8, all, new Label("▸"), title, state, Panes.space(), run, many, resume, stop, edit, delete);
         line.setAlignment(Pos.CENTER_LEFT);
         Button undo = Panes.button("undoWorkflow", "workflow.undo", "Ctrl+Z", model::undo);
         model.undone().subscribe(some -> Panes.show(undo, some != null));
         HBox outcome = new HBox(8, new OutcomeLabel(model.outcome(), "workflowOutcome"), undo);
         outcome.setAlignment(Pos.CENTER_LEFT);
-        node = new VBox(6, line, facts, ask, outcome);
+        node = new VBox(6, line, facts, ask, form.node(), outcome);
+        model.backfills()
+                .ifPresent(known -> node.getChildren().add(new OutcomeLabel(known.outcome(), "backfillOutcome")));
         model.workflow().standing().subscribe(now -> {
             if (now != null) {
                 show(now);
             }
         });
-        model.shown().subscribe(name -> ask.close());
+        model.shown().subscribe(name -> {
+            ask.close();
+            form.close();
+        });
     }
 
     private void show(WorkflowStanding now) {
@@ -75,6 +89,7 @@ final class WorkflowHead {
         }
         facts.setText(now.facts());
         Panes.show(run, now.own());
+        Panes.show(many, now.own() && model.backfills().isPresent());
         Panes.show(resume, now.own() && now.failed().isPresent());
         Panes.show(stop, now.own() && now.going().isPresent());
         Panes.show(edit, now.own());
@@ -87,6 +102,19 @@ final class WorkflowHead {
 
     void run() {
         now().ifPresent(now -> model.start(now.name()));
+    }
+
+    /// Asks for the values of a backfill.
+    void runMany() {
+        now().filter(WorkflowStanding::own)
+                .ifPresent(now -> model.backfills()
+                        .ifPresent(known -> form.ask(
+                                new BackfillDraft(
+                                        BackfillOrder.Of.WORKFLOW,
+                                        now.name(),
+                                        List.of(),
+                                        new ReadOnlyStringWrapper(Messages.text("backfill.graphs_read_none"))),
+                                known::start)));
     }
 
     private void resume() {

@@ -75,6 +75,10 @@ final class WorkflowPage {
         head.run();
     }
 
+    void runMany() {
+        head.runMany();
+    }
+
     void edit() {
         head.edit();
     }

@@ -87,6 +87,11 @@ public final class WorkflowsPart implements ScreenPart {
                     page.edit();
                 }
             }
+            case B -> {
+                if (!isList()) {
+                    page.runMany();
+                }
+            }
             case Z -> model.undo();
             default -> {
                 return;

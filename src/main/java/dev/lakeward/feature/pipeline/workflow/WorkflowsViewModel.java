@@ -3,6 +3,7 @@ package dev.lakeward.feature.pipeline.workflow;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.async.Refresh;
+import dev.lakeward.feature.pipeline.backfill.Backfills;
 import dev.lakeward.lake.pipeline.run.PipelineRun;
 import dev.lakeward.lake.pipeline.workflow.RunVerdict;
 import dev.lakeward.lake.pipeline.workflow.Workflow;
@@ -129,6 +130,10 @@ public final class WorkflowsViewModel implements PartModel {
             shown.set(name);
             workflow.show(name);
         });
+    }
+
+    Optional<Backfills> backfills() {
+        return access.backfills();
     }
 
     /// Starts a workflow, and goes to the run.

@@ -50,6 +50,13 @@ public final class JobMapping {
                         id, field.memberName(), SettingMapping.settings((SdkPojo) field.getValueOrDefault(node))));
     }
 
+    /// What nodes are called, by their ids.
+    static Map<String, String> names(Map<String, CodeGenConfigurationNode> nodes) {
+        Map<String, String> names = new TreeMap<>();
+        nodes.forEach((id, node) -> node(id, node).ifPresent(made -> names.put(id, made.name())));
+        return names;
+    }
+
     static JobUpdate update(JobDraft draft) {
         JobUpdate.Builder builder = JobUpdate.builder();
         SettingMapping.fill(draft.settings(), builder);

@@ -66,6 +66,15 @@ public final class JobScripts {
         }
     }
 
+    /// The script that is kept where a draft says; empty where there is none.
+    public Optional<String> kept(JobDraft draft) {
+        try {
+            return kept(location(draft));
+        } catch (TooLongException e) {
+            return Optional.empty();
+        }
+    }
+
     private static String made(JobDraft draft, boolean isScala) {
         return Script.of(JobGraph.of(JobMapping.nodes(draft)))
                 .text(isScala ? ScriptLanguage.SCALA : ScriptLanguage.PYTHON);

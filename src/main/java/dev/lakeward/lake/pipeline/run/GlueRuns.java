@@ -1,6 +1,7 @@
 package dev.lakeward.lake.pipeline.run;
 
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
 import dev.lakeward.lake.pipeline.run.PipelineRun.Kind;
 import dev.lakeward.lake.pipeline.run.PipelineRun.Size;
 import dev.lakeward.lake.pipeline.run.PipelineRun.State;
@@ -10,6 +11,8 @@ import dev.lakeward.lake.pipeline.workflow.WorkflowRun;
 import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.CrawlerHistory;
@@ -22,9 +25,12 @@ final class GlueRuns {
 
     private final GlueClient glue;
     private final WorkflowService workflows;
+    // Backfills whose runs are told with them, and not by themselves.
+    private final Supplier<Set<String>> backfills;
 
-    GlueRuns(GlueClient glue) {
+    GlueRuns(GlueClient glue, Supplier<Set<String>> backfills) {
         this.glue = glue;
+        this.backfills = backfills;
         this.workflows = new WorkflowService(glue);
     }
 
@@ -64,21 +70,26 @@ final class GlueRuns {
     }
 
     List<RunPages> jobs() {
+        Set<String> parents = backfills.get();
         return SdkErrors.call(
                 "glue:ListJobs",
                 () -> glue.listJobsPaginator(request -> {}).stream()
                         .flatMap(page -> page.jobNames().stream())
-                        .<RunPages>map(name -> from -> jobRuns(name, from))
+                        .<RunPages>map(name -> from -> jobRuns(name, from, parents))
                         .toList());
     }
 
-    private RunPages.Page jobRuns(String job, @Nullable String from) {
+    private RunPages.Page jobRuns(String job, @Nullable String from, Set<String> parents) {
         var page = SdkErrors.call(
                 "glue:GetJobRuns",
                 () -> glue.getJobRuns(
                         request -> request.jobName(job).maxResults(PAGE).nextToken(from)));
         return new RunPages.Page(
-                page.jobRuns().stream().map(GlueRuns::job).toList(), Optional.ofNullable(page.nextToken()));
+                page.jobRuns().stream()
+                        .filter(run -> !parents.contains(BackfillOrder.parent(run.arguments())))
+                        .map(GlueRuns::job)
+                        .toList(),
+                Optional.ofNullable(page.nextToken()));
     }
 
     static PipelineRun job(JobRun run) {
@@ -108,11 +119,16 @@ final class GlueRuns {
     }
 
     List<RunPages> workflows() {
+        Set<String> parents = backfills.get();
         return workflows.names().stream()
                 .<RunPages>map(name -> from -> {
                     WorkflowService.Page page = workflows.runs(name, from, PAGE);
                     return new RunPages.Page(
-                            page.runs().stream().map(GlueRuns::workflow).toList(), page.next());
+                            page.runs().stream()
+                                    .filter(run -> !parents.contains(BackfillOrder.parent(run.properties())))
+                                    .map(GlueRuns::workflow)
+                                    .toList(),
+                            page.next());
                 })
                 .toList();
     }

@@ -31,6 +31,8 @@ public record PipelineRun(
         CRAWL,
         JOB,
         WORKFLOW,
+        /// A job or workflow that is run for many values; `subject` is its name.
+        BACKFILL,
         QUERY
     }
 

@@ -19,8 +19,8 @@ public record RowLedger(
         changes = List.copyOf(changes);
     }
 
-    /// The rows of one node; `kind` is AWS's word for what it is.
-    public record Line(String id, String node, String kind, long in, long out, long rejected) {}
+    /// The rows of one node; `kind` is AWS's word for what it is; `taken` where an earlier run's stand for them.
+    public record Line(String id, String node, String kind, long in, long out, long rejected, boolean taken) {}
 
     /// So many rows that became fewer, or more where negative, and why.
     public record Change(String node, String kind, Reason reason, long rows) {}
@@ -79,7 +79,8 @@ public record RowLedger(
                 node.member(),
                 counted.in().orElse(-1),
                 counted.out().orElse(-1),
-                counted.rejected().orElse(0));
+                counted.rejected().orElse(0),
+                counted.taken());
     }
 
     private static boolean change(List<Change> changes, Line line) {

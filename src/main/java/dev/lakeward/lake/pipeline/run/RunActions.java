@@ -3,9 +3,12 @@ package dev.lakeward.lake.pipeline.run;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
+import dev.lakeward.lake.pipeline.backfill.BackfillService;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.pipeline.ingest.IngestService;
 import dev.lakeward.lake.pipeline.ingest.Source;
+import dev.lakeward.lake.pipeline.job.JobFromNode;
 import dev.lakeward.lake.pipeline.run.PipelineRun.Kind;
 import dev.lakeward.lake.pipeline.run.PipelineRun.RunKey;
 import dev.lakeward.lake.pipeline.workflow.WorkflowService;
@@ -25,8 +28,10 @@ public final class RunActions {
     private final IngestService ingest;
     private final CrawlerService crawlers;
     private final WorkflowService workflows;
+    private final Optional<BackfillService> backfills;
 
-    public RunActions(GlueClient glue, AthenaClient athena, IngestService ingest) {
+    public RunActions(GlueClient glue, AthenaClient athena, IngestService ingest, Optional<BackfillService> backfills) {
+        this.backfills = backfills;
         this.glue = glue;
         this.athena = athena;
         this.ingest = ingest;
@@ -34,9 +39,9 @@ public final class RunActions {
         this.workflows = new WorkflowService(glue);
     }
 
-    /// Whether a run of a kind can be started again here.
+    /// Whether a run of a kind can be started again here. Of a backfill what is missing is run, and not all.
     public static boolean canRunAgain(Kind kind) {
-        return kind != Kind.QUERY;
+        return kind != Kind.QUERY && kind != Kind.BACKFILL;
     }
 
     /// Has a run stop where it can; what it wrote stays.
@@ -52,6 +57,7 @@ public final class RunActions {
             case CRAWL -> crawlers.stop(run.subject());
             case JOB -> stopJob(run);
             case WORKFLOW -> workflows.stop(run.subject(), run.id());
+            case BACKFILL -> backfills.ifPresent(known -> known.stop(run.id()));
             case QUERY ->
                 SdkErrors.call(
                         "athena:StopQueryExecution",
@@ -103,15 +109,17 @@ public final class RunActions {
                                 () -> glue.startJobRun(request ->
                                                 request.jobName(run.subject()).arguments(ofPerson(arguments)))
                                         .jobRunId())));
-            case WORKFLOW -> Optional.of(key(run, workflows.start(run.subject(), arguments)));
-            case QUERY -> throw new LakeException(LakeError.UNSUPPORTED, "athena:StartQueryExecution", "", null);
+            case WORKFLOW -> Optional.of(key(run, workflows.start(run.subject(), ofPerson(arguments))));
+            case BACKFILL, QUERY -> throw new LakeException(LakeError.UNSUPPORTED, "run", "", null);
         };
     }
 
-    // What a workflow told its job is of that run alone.
+    // What a workflow told its job is of that run alone, and so is what a backfill did.
     private static Map<String, String> ofPerson(Map<String, String> arguments) {
         return arguments.entrySet().stream()
-                .filter(each -> !each.getKey().startsWith("--WORKFLOW_"))
+                .filter(each -> !each.getKey().startsWith("--WORKFLOW_")
+                        && !BackfillOrder.isMark(each.getKey())
+                        && !JobFromNode.isOne(each.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -119,8 +127,13 @@ public final class RunActions {
         return new RunKey(run.kind(), run.subject(), id);
     }
 
-    /// Takes a workflow's run up again from some of its nodes.
+    /// Takes a workflow's run up again from some of its nodes; runs a job again from the first of them, taking over
+    /// what
+    /// this run kept of those before it.
     public RunKey resume(PipelineRun run, List<String> nodes) {
+        if (run.kind() == Kind.JOB) {
+            return key(run, new JobFromNode(glue).start(run.subject(), run.id(), nodes.getFirst()));
+        }
         return key(run, workflows.resume(run.subject(), run.id(), nodes));
     }
 }

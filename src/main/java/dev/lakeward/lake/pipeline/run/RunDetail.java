@@ -1,5 +1,6 @@
 package dev.lakeward.lake.pipeline.run;
 
+import dev.lakeward.lake.pipeline.backfill.Backfill;
 import dev.lakeward.lake.pipeline.workflow.WorkflowRun;
 import java.util.Collections;
 import java.util.List;
@@ -8,14 +9,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// All that is known of one run. `settings` and `arguments` are by their names, as the service has them; `attempts` are
-/// the other attempts of the same run, newest first; `workflow` is a workflow's run with its graph; `log` is what a run
-/// told, oldest first, as far as it is kept.
+/// the other attempts of the same run, newest first; `workflow` is a workflow's run with its graph, `backfill` one with
+/// its values; `log` is what a run told, oldest first, as far as it is kept.
 public record RunDetail(
         PipelineRun run,
         SortedMap<String, String> arguments,
         SortedMap<String, String> settings,
         List<PipelineRun> attempts,
         Optional<WorkflowRun> workflow,
+        Optional<Backfill> backfill,
         List<PartLedger> ledgers,
         List<String> log) {
     public RunDetail {
@@ -30,7 +32,34 @@ public record RunDetail(
     public record PartLedger(String job, String run, RowLedger ledger) {}
 
     static RunDetail of(PipelineRun run) {
-        return new RunDetail(run, new TreeMap<>(), new TreeMap<>(), List.of(), Optional.empty(), List.of(), List.of());
+        return new RunDetail(
+                run,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    static RunDetail of(Backfill backfill) {
+        return new RunDetail(
+                RunService.run(backfill),
+                new TreeMap<>(backfill.order().arguments()),
+                new TreeMap<>(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(backfill),
+                List.of(),
+                List.of());
+    }
+
+    /// The node at which a failed run of a visual job can be run again; empty where nothing is known of one.
+    public Optional<String> failedAt() {
+        return run.kind() == PipelineRun.Kind.JOB && run.state() == PipelineRun.State.FAILED
+                ? NodeLog.last(log)
+                : Optional.empty();
     }
 
     /// Rows that the targets wrote, of all parts; -1 where some of it is not known.

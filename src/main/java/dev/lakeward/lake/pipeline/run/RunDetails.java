@@ -3,6 +3,7 @@ package dev.lakeward.lake.pipeline.run;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.lake.pipeline.backfill.BackfillService;
 import dev.lakeward.lake.pipeline.run.PipelineRun.RunKey;
 import dev.lakeward.lake.pipeline.run.RunDetail.PartLedger;
 import dev.lakeward.lake.pipeline.workflow.Attempt;
@@ -30,8 +31,10 @@ public final class RunDetails {
     private final WorkflowService workflows;
     private final RunService runs;
     private final RowLedgers ledgers;
+    private final Optional<BackfillService> backfills;
 
-    public RunDetails(GlueClient glue, RunService runs, RowLedgers ledgers) {
+    public RunDetails(GlueClient glue, RunService runs, RowLedgers ledgers, Optional<BackfillService> backfills) {
+        this.backfills = backfills;
         this.glue = glue;
         this.workflows = new WorkflowService(glue);
         this.runs = runs;
@@ -42,8 +45,13 @@ public final class RunDetails {
         return switch (key.kind()) {
             case JOB -> job(key);
             case WORKFLOW -> workflow(key);
+            case BACKFILL -> RunDetail.of(requireBackfills().of(key.id()));
             case TRANSFER, CRAWL, QUERY -> RunDetail.of(searched(key));
         };
+    }
+
+    private BackfillService requireBackfills() {
+        return backfills.orElseThrow(() -> new LakeException(LakeError.NOT_FOUND, "backfill", "", null));
     }
 
     private PipelineRun searched(RunKey key) {
@@ -68,6 +76,7 @@ public final class RunDetails {
                 new TreeMap<>(run.arguments()),
                 settings(run),
                 attempts(run),
+                Optional.empty(),
                 Optional.empty(),
                 ledgers.of(key.subject(), key.id()).stream()
                         .map(ledger -> new PartLedger(key.subject(), key.id(), ledger))
@@ -126,6 +135,7 @@ public final class RunDetails {
                 new TreeMap<>(),
                 List.of(),
                 Optional.of(run),
+                Optional.empty(),
                 parts,
                 List.of());
     }

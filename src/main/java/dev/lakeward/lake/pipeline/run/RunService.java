@@ -1,6 +1,10 @@
 package dev.lakeward.lake.pipeline.run;
 
+import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
+import dev.lakeward.lake.pipeline.backfill.Backfill;
+import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
+import dev.lakeward.lake.pipeline.backfill.BackfillService;
 import dev.lakeward.lake.pipeline.ingest.IngestService;
 import dev.lakeward.lake.pipeline.ingest.Source;
 import dev.lakeward.lake.pipeline.run.PipelineRun.Kind;
@@ -8,6 +12,7 @@ import dev.lakeward.lake.pipeline.workflow.WorkflowRun;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -18,9 +23,12 @@ public final class RunService {
     private final GlueRuns glue;
     private final QueryRuns queries;
     private final IngestService ingest;
+    private final Optional<BackfillService> backfills;
 
-    public RunService(GlueClient glue, AthenaClient athena, IngestService ingest) {
-        this.glue = new GlueRuns(glue);
+    /// `backfills` where there are any to be told of.
+    public RunService(GlueClient glue, AthenaClient athena, IngestService ingest, Optional<BackfillService> backfills) {
+        this.backfills = backfills;
+        this.glue = new GlueRuns(glue, () -> backfills.map(BackfillService::ids).orElse(Set.of()));
         this.queries = new QueryRuns(athena);
         this.ingest = ingest;
     }
@@ -35,6 +43,7 @@ public final class RunService {
                 case CRAWL -> add(reading, subjects, kind, glue::crawlers);
                 case JOB -> add(reading, subjects, kind, glue::jobs);
                 case WORKFLOW -> add(reading, subjects, kind, glue::workflows);
+                case BACKFILL -> backfills.ifPresent(known -> subjects.add(backfills(reading, known)));
                 case QUERY -> add(reading, subjects, kind, () -> List.of(queries));
             }
         }
@@ -57,6 +66,40 @@ public final class RunService {
         } catch (LakeException e) {
             reading.missing(kind, false, e);
         }
+    }
+
+    private static RunReading.Subject backfills(RunReading reading, BackfillService known) {
+        BackfillService.All all = known.all();
+        all.unreadable()
+                .forEach(file -> reading.missing(
+                        Kind.BACKFILL, true, new LakeException(LakeError.DAMAGED, "backfill", file, null)));
+        return new RunReading.Subject(
+                Kind.BACKFILL,
+                from -> RunPages.Page.last(
+                        all.backfills().stream().map(RunService::run).toList()));
+    }
+
+    /// A backfill as one of all runs.
+    public static PipelineRun run(Backfill backfill) {
+        BackfillOrder order = backfill.order();
+        return new PipelineRun(
+                Kind.BACKFILL,
+                order.name(),
+                order.name() + " · " + backfill.span(),
+                backfill.id(),
+                switch (backfill.verdict()) {
+                    case RUNNING, STOPPING -> PipelineRun.State.RUNNING;
+                    case SUCCEEDED -> PipelineRun.State.SUCCEEDED;
+                    case PARTLY_FAILED -> PipelineRun.State.PARTLY_FAILED;
+                    case FAILED -> PipelineRun.State.FAILED;
+                    case STOPPED, INTERRUPTED -> PipelineRun.State.STOPPED;
+                },
+                backfill.verdict().name(),
+                backfill.begun(),
+                backfill.ended().or(backfill::lastEnd),
+                backfill.by(),
+                backfill.error(),
+                PipelineRun.Size.UNKNOWN);
     }
 
     private void transfers(RunReading reading, List<RunReading.Subject> subjects) {

@@ -13,6 +13,11 @@ final class JobArguments {
     static final String BOOKMARK_FROM = "--job-bookmark-from";
     static final String BOOKMARK_TO = "--job-bookmark-to";
 
+    /// The run whose stages before a node a run takes over, and that node.
+    static final String FROM_RUN = "--lakeward-from-run";
+
+    static final String FROM_NODE = "--lakeward-from-node";
+
     /// What Glue itself gives each run.
     private static final Set<String> OWN = Set.of("--JOB_NAME", "--JOB_RUN_ID", "--WORKFLOW_NAME", "--WORKFLOW_RUN_ID");
 
@@ -45,6 +50,13 @@ final class JobArguments {
     /// [#require] for a run's own.
     static void requireOfRun(Map<String, String> arguments) {
         require("Arguments", arguments);
+        boolean takesOver = arguments.containsKey(FROM_RUN);
+        if (takesOver != arguments.containsKey(FROM_NODE)) {
+            throw JobScope.invalid(FROM_RUN + " and " + FROM_NODE + " are given together or not at all.");
+        }
+        if (takesOver && RunsOn.of(arguments) != RunsOn.EMBEDDED) {
+            throw JobScope.invalid("A run on Spark keeps no stages, and takes none over.");
+        }
         for (String key : OWN) {
             if (arguments.containsKey(key)) {
                 throw JobScope.invalid(key + " is Glue's own: a run is given it, and cannot be started with it.");

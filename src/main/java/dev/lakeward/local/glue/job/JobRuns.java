@@ -54,7 +54,13 @@ public final class JobRuns {
         this.parts = parts;
         this.ends = new JobEnds(parts.store());
         this.kind = new RunKind(
-                JOB, SLOTS, LONGEST, RunKind.Recovery.FAIL, run -> new JobWork(parts, run), KEPT, () -> id("jr_"));
+                JOB,
+                SLOTS,
+                LONGEST,
+                RunKind.Recovery.FAIL,
+                run -> new JobWork(parts, new PastRuns(runs), run),
+                KEPT,
+                () -> id("jr_"));
         runs.open(kind);
     }
 

@@ -29,14 +29,16 @@ final class JobWork implements RunWork {
     private static final String FOLDER = "jobs";
 
     private final JobParts parts;
+    private final PastRuns past;
     private final JobRun order;
     private final Optional<Job> job;
     private final Path folder;
     private final @Nullable JobProgram program;
     private @Nullable RunContext context;
 
-    JobWork(JobParts parts, Run run) {
+    JobWork(JobParts parts, PastRuns past, Run run) {
         this.parts = parts;
+        this.past = past;
         this.order = JobOrder.of(run);
         this.job = parts.jobs().find(order.jobName());
         this.folder = parts.store().work().resolve(FOLDER).resolve(run.id());
@@ -88,7 +90,9 @@ final class JobWork implements RunWork {
                 parts.caller(started.role(), order.executionRoleSessionPolicy()),
                 bookmark,
                 context,
-                folder));
+                folder,
+                past.record(context.run().id()),
+                past.of(started.name(), arguments)));
         return bookmark.mode() == Bookmark.Mode.ENABLED
                 ? kept(made.outcome(), started, made.bookmark(), version)
                 : made.outcome();

@@ -70,6 +70,7 @@ class JobEditorTest {
                         new JobScripts(s3),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         own,
                         Background.direct(InstantSource.system()),
                         InstantSource.system()),

@@ -4,7 +4,6 @@ import dev.lakeward.job.JobException;
 import dev.lakeward.job.JobGraph;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.local.engine.QueryFailure;
-import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.job.Bookmark.Mode;
 import dev.lakeward.local.glue.job.FirstRows;
@@ -12,16 +11,11 @@ import dev.lakeward.local.glue.job.JobProgram;
 import dev.lakeward.local.glue.job.JobTask;
 import dev.lakeward.local.glue.job.Made;
 import dev.lakeward.local.run.Outcome;
-import dev.lakeward.local.run.Progress;
 import dev.lakeward.local.run.RunContext;
 import dev.lakeward.local.run.RunError;
-import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.LakeFolderException;
-import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.SqlException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +26,6 @@ import software.amazon.awssdk.services.glue.model.Job;
 /// Where the job has a `--TempDir` that its role may write, each stage lies below it as soon as it is written, in
 /// `<job>/<run>/<node>/`, and so do the records that a node refused.
 public final class GraphProgram implements JobProgram {
-    private static final String TEMPORARY = "--TempDir";
-
     private final GraphParts parts;
     private @Nullable GraphRun run;
     private boolean stopped;
@@ -61,7 +53,7 @@ public final class GraphProgram implements JobProgram {
                         Optional.ofNullable(task.bookmark().to()).orElse(Map.of()),
                         parts.clock().instant()),
                 task.work(),
-                new Watching(parts, task));
+                new Watching(parts, graph, task));
         hold(started);
         GraphRun.Made made = started.run();
         context.requireGoing();
@@ -133,42 +125,5 @@ public final class GraphProgram implements JobProgram {
 
     private static RunError user(Exception e) {
         return RunError.of(RunError.Category.USER, String.valueOf(e.getMessage()));
-    }
-
-    /// Tells the run how far its graph is, and keeps its stages.
-    private record Watching(GraphParts parts, JobTask task) implements GraphRun.Watcher {
-        @Override
-        public void begins(JobNode node, int done, int all) {
-            task.context().progress(new Progress(done, (long) all, "nodes", node.name()));
-            task.context().log(node.member() + " " + node.name() + " (" + node.id() + ")");
-        }
-
-        @Override
-        public void counted(NodeRows rows) {
-            task.context().counts(rows.counts());
-        }
-
-        @Override
-        public void stage(JobNode node, String name, Path file) {
-            String key = task.job().name() + "/" + task.runId() + "/" + node.id() + "/" + name;
-            Optional<S3Location> place = Optional.ofNullable(task.arguments().get(TEMPORARY))
-                    .flatMap(S3Location::find)
-                    .filter(each -> parts.objects().bucketExists(each.bucket()))
-                    .filter(each -> parts.governance().mayWriteObject(task.role(), each.bucket(), each.prefix() + key));
-            if (place.isEmpty()) {
-                return;
-            }
-            // Whoever goes on reading the file does so where it is.
-            Path link = Volume.run(() -> Files.createLink(file.resolveSibling("kept-" + name), file));
-            task.context()
-                    .publish(
-                            List.of(new ObjectStore.Incoming(
-                                    link,
-                                    place.get().bucket(),
-                                    place.get().prefix() + key,
-                                    ObjectStore.head("application/octet-stream"))),
-                            List::of,
-                            task.context().run().counts());
-        }
     }
 }

@@ -27,6 +27,9 @@ import java.util.function.Supplier;
 
 /// One run of a graph: node by node, fused where the rows of each can still be told.
 public final class GraphRun {
+    /// What a stage of rows is called.
+    static final String ROWS = "rows.parquet";
+
     private final JobGraph graph;
     private final Stages stages;
     private final Transforms transforms;
@@ -37,6 +40,7 @@ public final class GraphRun {
     private final NodeRows rows = new NodeRows();
     private final RowCounts counts;
     private final Map<String, List<Frame>> frames = new HashMap<>();
+    private Takeover takeover = Takeover.NONE;
 
     /// Whoever follows a run.
     public interface Watcher {
@@ -46,8 +50,29 @@ public final class GraphRun {
         /// A node's rows are counted.
         void counted(NodeRows rows);
 
-        /// Rows were written as a stage of the run, or records were refused by a node.
+        /// Records were refused by a node.
         void stage(JobNode node, String name, Path file);
+
+        /// Rows were written as a stage of the run.
+        default void stage(JobNode node, Stages.Stage stage) {
+            stage(node, ROWS, stage.file());
+        }
+
+        /// What a source reads is known, by what tells whether it is the same another time; empty where nothing does.
+        default void source(JobNode node, Optional<String> mark) {}
+
+        /// Whether an earlier run is there whose stages may do.
+        default boolean hasPast() {
+            return false;
+        }
+
+        /// What is not done again; asked once all sources are known.
+        default Takeover takesOver() {
+            return Takeover.NONE;
+        }
+
+        /// A node is not done again.
+        default void taken(JobNode node) {}
     }
 
     /// What a run made: files that nobody sees yet, the documents that belong to them, decided when they are
@@ -81,10 +106,24 @@ public final class GraphRun {
                 .forEach(nodes::add);
         graph.nodes().stream().filter(node -> isOf(node, NodeKind.Role.TARGET)).forEach(nodes::add);
         int done = 0;
+        Map<String, Frame> found = new HashMap<>();
+        if (watcher.hasPast()) {
+            read.forEach(node -> found.put(node.id(), sourced(node)));
+            takeover = watcher.takesOver();
+            takeover.tell(rows);
+        }
         for (JobNode node : nodes) {
+            if (isTaken(node)) {
+                done++;
+                watcher.taken(node);
+                continue;
+            }
             watcher.begins(node, done++, nodes.size());
             switch (node.requireKind().role()) {
-                case SOURCE -> source(node);
+                case SOURCE -> {
+                    Frame frame = found.get(node.id());
+                    source(node, frame == null ? sourced(node) : frame);
+                }
                 case TRANSFORM -> transform(node, done);
                 case TARGET -> target(node);
             }
@@ -94,6 +133,32 @@ public final class GraphRun {
             watcher.counted(rows);
         }
         return new Made(targets.files(), targets::decided, increments.after(read), rows);
+    }
+
+    private Frame sourced(JobNode node) {
+        Frame frame = sources.of(node);
+        watcher.source(node, sources.mark(node, frame));
+        return frame;
+    }
+
+    // Its rows are those of an earlier run, or nobody needs them.
+    private boolean isTaken(JobNode node) {
+        Takeover.Stage stage = takeover.taken().get(node.id());
+        if (stage != null) {
+            Frame frame = stages.read(stage.columns(), List.of(stage.file()));
+            // The stage of groups has how many rows each got, behind its own columns.
+            keep(
+                    node,
+                    List.of(
+                            node.requireKind() == NodeKind.AGGREGATE
+                                    ? without(
+                                            frame,
+                                            stage.columns()
+                                                    .subList(0, stage.columns().size() - 1))
+                                    : frame));
+            counts.known(node.id(), stage.rows());
+        }
+        return stage != null || takeover.isSkipped(node);
     }
 
     /// The rows of a node that was run. Throws [dev.lakeward.job.JobException] where it gives a collection.
@@ -125,8 +190,7 @@ public final class GraphRun {
         return node.requireKind().role() == role;
     }
 
-    private void source(JobNode node) {
-        Frame frame = sources.of(node);
+    private void source(JobNode node, Frame frame) {
         boolean refuses = node.requireKind() == NodeKind.S3_CSV_SOURCE;
         if (isReadOften(node) || refuses && !counts.isCountedLater(node)) {
             store(node, frame);
@@ -190,6 +254,7 @@ public final class GraphRun {
         columns.add(new Column("rows of " + node.id(), DataType.BIGINT));
         Stages.Stage stage = stages.store(node, new Frame(counted((Query.Select) frame.query()), columns));
         counts.askLater(node.inputs().getFirst(), Stages.summing(stage.frame(), columns.size() - 1));
+        watcher.stage(node, stage);
         refused(node, stage.rejected());
         counts.known(node.id(), stage.rows());
         keep(node, List.of(without(stage.frame(), frame.columns())));
@@ -231,7 +296,7 @@ public final class GraphRun {
     private void store(JobNode node, Frame frame) {
         Stages.Stage stage = stages.store(node, frame);
         keep(node, List.of(stage.frame()));
-        watcher.stage(node, "rows.parquet", stage.file());
+        watcher.stage(node, stage);
         refused(node, stage.rejected());
         counts.known(node.id(), stage.rows());
     }

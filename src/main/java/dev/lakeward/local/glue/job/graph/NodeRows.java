@@ -12,6 +12,7 @@ public final class NodeRows {
     private final Map<String, Long> in = new LinkedHashMap<>();
     private final Map<String, Long> out = new LinkedHashMap<>();
     private final Map<String, Long> rejected = new LinkedHashMap<>();
+    private final Map<String, Long> taken = new LinkedHashMap<>();
 
     void in(String node, long rows) {
         in.put(node, rows);
@@ -25,6 +26,11 @@ public final class NodeRows {
         rejected.put(node, rows);
     }
 
+    /// A node's rows are those of an earlier run.
+    void taken(String node) {
+        taken.put(node, 1L);
+    }
+
     Optional<Long> out(String node) {
         return Optional.ofNullable(out.get(node));
     }
@@ -35,12 +41,14 @@ public final class NodeRows {
                 Optional.ofNullable(in.get(node)), Optional.ofNullable(out.get(node)), rejected.getOrDefault(node, 0L));
     }
 
-    /// All figures as the counts of a run: `in.<node>`, `out.<node>`, `rejected.<node>`.
+    /// All figures as the counts of a run: `in.<node>`, `out.<node>`, `rejected.<node>`, and
+    /// `taken.<node>` of what was not done again.
     public Map<String, Long> counts() {
         Map<String, Long> counts = new LinkedHashMap<>();
         in.forEach((node, rows) -> counts.put("in." + node, rows));
         out.forEach((node, rows) -> counts.put("out." + node, rows));
         rejected.forEach((node, rows) -> counts.put("rejected." + node, rows));
+        taken.forEach((node, told) -> counts.put("taken." + node, told));
         return counts;
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// The objects that a source of S3 reads now: below its paths, without those that it leaves out, that nobody writes as
@@ -106,6 +107,17 @@ final class SourceObjects {
     /// Those that tell what fields there are: those that are read now, or else all.
     List<StoredObject> telling() {
         return taken.isEmpty() ? found : taken;
+    }
+
+    /// Which objects they are, each as it is now.
+    String mark() {
+        return found.stream()
+                        .map(object -> object.bucket() + "/" + object.key() + " " + object.etag())
+                        .collect(Collectors.joining("\n"))
+                + "\n\n"
+                + taken.stream()
+                        .map(object -> object.bucket() + "/" + object.key())
+                        .collect(Collectors.joining("\n"));
     }
 
     /// The file of an object, seen to be whole.

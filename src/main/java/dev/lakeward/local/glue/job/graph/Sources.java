@@ -4,13 +4,16 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.job.CatalogQuery;
 import dev.lakeward.job.Frame;
 import dev.lakeward.job.JobNode;
+import dev.lakeward.job.NodeKind;
 import dev.lakeward.local.engine.GovernedTables;
 import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.sql.translate.Translator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -20,6 +23,7 @@ final class Sources {
     private final Caller role;
     private final Stages stages;
     private final Increments increments;
+    private final Map<String, SourceObjects> found = new HashMap<>();
 
     Sources(GraphParts parts, Caller role, Stages stages, Increments increments) {
         this.parts = parts;
@@ -43,6 +47,17 @@ final class Sources {
         };
     }
 
+    /// What tells whether a source would read the same another time, once its rows are known; empty where nobody can
+    /// tell, as of a table of a database.
+    Optional<String> mark(JobNode node, Frame frame) {
+        SourceObjects objects = found.get(node.id());
+        return objects != null
+                ? Optional.of(objects.mark())
+                : node.requireKind() == NodeKind.DIRECT_JDBC_SOURCE
+                        ? Optional.empty()
+                        : stages.tables().mark(frame.query());
+    }
+
     private Frame database(JobNode node) {
         if (increments.isOn()) {
             throw node.fault("the embedded lake remembers no place in a table of a database, and would read all of it"
@@ -52,7 +67,9 @@ final class Sources {
     }
 
     private SourceObjects files(JobNode node) {
-        return SourceObjects.of(parts, role, node, increments);
+        SourceObjects objects = SourceObjects.of(parts, role, node, increments);
+        found.put(node.id(), objects);
+        return objects;
     }
 
     // What would read another state of the table, or a part of it.

@@ -1,0 +1,213 @@
+package dev.lakeward.feature.pipeline.backfill;
+
+import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
+import dev.lakeward.lake.pipeline.backfill.BackfillRefusal;
+import dev.lakeward.lake.pipeline.backfill.DateRange;
+import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.form.FormField;
+import dev.lakeward.ui.form.Problems;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.beans.Observable;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+
+/// For which values something is to be run, as it is typed.
+public final class BackfillDraft {
+    private static final List<DateRange.Step> STEPS = List.of(DateRange.Step.values());
+    private static final int AT_ONCE = 2;
+
+    private final BackfillOrder.Of of;
+    private final String name;
+    private final ObservableValue<String> warning;
+    private final Problems problems = new Problems();
+    private final StringProperty argument = new SimpleStringProperty();
+    private final IntegerProperty step = new SimpleIntegerProperty(STEPS.indexOf(DateRange.Step.DAY));
+    private final StringProperty from = new SimpleStringProperty("");
+    private final StringProperty to = new SimpleStringProperty("");
+    private final StringProperty format = new SimpleStringProperty("");
+    private final StringProperty own = new SimpleStringProperty("");
+    private final StringProperty more = new SimpleStringProperty("");
+    private final StringProperty atOnce = new SimpleStringProperty(String.valueOf(AT_ONCE));
+    private final List<FormField> fields;
+
+    /// `offers` are the arguments that are known of what is run; `warning` is what is to be said before it is.
+    public BackfillDraft(BackfillOrder.Of of, String name, List<String> offers, ObservableValue<String> warning) {
+        this.of = of;
+        this.name = name;
+        this.warning = warning;
+        argument.set(offers.isEmpty() ? of == BackfillOrder.Of.JOB ? "--day" : "day" : offers.getFirst());
+        fields = List.of(
+                new FormField.Offered(
+                        "backfillArgument",
+                        Messages.text("backfill.argument"),
+                        "",
+                        "",
+                        argument,
+                        FXCollections.observableArrayList(offers),
+                        problem(argument, BackfillRefusal.Reason.NO_ARGUMENT, BackfillRefusal.Reason.GLUES_OWN)),
+                new FormField.Choice(
+                        "backfillStep",
+                        Messages.text("backfill.step"),
+                        "",
+                        STEPS.stream().map(BackfillDraft::words).toList(),
+                        step,
+                        FormField.FINE),
+                text("backfillFrom", "from", from),
+                text("backfillTo", "to", to),
+                text("backfillFormat", "format", format),
+                new FormField.Text(
+                        "backfillAtOnce",
+                        Messages.text("backfill.most"),
+                        Messages.text("backfill.most_hint"),
+                        "",
+                        atOnce,
+                        problems.number(atOnce, 1, BackfillOrder.MOST_AT_ONCE),
+                        false),
+                new FormField.Lines(
+                        "backfillValues",
+                        Messages.text("backfill.own"),
+                        Messages.text("backfill.own_hint"),
+                        "",
+                        own,
+                        FormField.FINE),
+                new FormField.Lines(
+                        "backfillMore",
+                        Messages.text("run_form.more"),
+                        Messages.text("backfill.more_hint"),
+                        "",
+                        more,
+                        problems.when(this::badLine, more)));
+    }
+
+    private static String words(DateRange.Step step) {
+        return Messages.text("backfill.step_" + step.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static FormField text(String id, String key, StringProperty value) {
+        return new FormField.Text(
+                id,
+                Messages.text("backfill." + key),
+                Messages.text("backfill." + key + "_hint"),
+                "",
+                value,
+                FormField.FINE,
+                false);
+    }
+
+    private ObservableValue<String> problem(StringProperty value, BackfillRefusal.Reason... reasons) {
+        return problems.when(
+                () -> refusal()
+                        .filter(refused -> List.of(reasons).contains(refused.reason()))
+                        .map(refused -> String.valueOf(refused.getMessage()))
+                        .orElse(""),
+                value);
+    }
+
+    private Observable[] all() {
+        return new Observable[] {argument, step, from, to, format, own, more, atOnce};
+    }
+
+    /// How many runs that is, or why it is none.
+    ObservableValue<String> preview() {
+        return problems.when(
+                () -> {
+                    if (isBlank()) {
+                        return Messages.text("backfill.preview_none");
+                    }
+                    try {
+                        BackfillOrder order = order();
+                        return Messages.text(
+                                "backfill.preview_of",
+                                order.values().size(),
+                                order.values().getFirst(),
+                                order.values().getLast(),
+                                order.atOnce());
+                    } catch (BackfillRefusal e) {
+                        return String.valueOf(e.getMessage());
+                    }
+                },
+                all());
+    }
+
+    private boolean isBlank() {
+        return own.get().isBlank() && (from.get().isBlank() || to.get().isBlank());
+    }
+
+    List<FormField> fields() {
+        return fields;
+    }
+
+    /// What is to be said before it runs; empty where nothing is.
+    ObservableValue<String> warning() {
+        return warning;
+    }
+
+    /// The argument, as it is typed now.
+    public StringProperty argument() {
+        return argument;
+    }
+
+    /// What keeps it from being run; empty where nothing does.
+    ObservableValue<String> refused() {
+        return problems.when(
+                () -> isBlank()
+                        ? Messages.text("backfill.preview_none")
+                        : refusal().map(e -> String.valueOf(e.getMessage())).orElse(""),
+                all());
+    }
+
+    private Optional<BackfillRefusal> refusal() {
+        try {
+            order();
+            return Optional.empty();
+        } catch (BackfillRefusal e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static Stream<String> lines(StringProperty text) {
+        return text.get().lines().map(String::strip).filter(line -> !line.isEmpty());
+    }
+
+    private String badLine() {
+        return lines(more)
+                .filter(line -> line.indexOf('=') < 1 || of == BackfillOrder.Of.JOB && !line.startsWith("--"))
+                .findFirst()
+                .map(line -> Messages.text("run_form.no_argument", line))
+                .orElse("");
+    }
+
+    /// What is asked for. Throws BackfillRefusal.
+    BackfillOrder order() {
+        List<String> values = own.get().isBlank()
+                ? DateRange.of(from.get(), to.get(), STEPS.get(step.get()), format.get())
+                        .values()
+                : lines(own).toList();
+        Map<String, String> arguments = new LinkedHashMap<>();
+        lines(more)
+                .filter(line -> line.indexOf('=') > 0)
+                .forEach(line ->
+                        arguments.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+        return new BackfillOrder(
+                of,
+                name,
+                argument.get(),
+                values,
+                arguments,
+                Problems.number(atOnce).orElse(0));
+    }
+
+    /// Whether it can be run as it stands.
+    boolean isReady() {
+        return badLine().isEmpty() && refused().getValue().isEmpty();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.lakeward.feature.pipeline.backfill;
+
+import dev.lakeward.async.Background;
+import dev.lakeward.async.LatestLoad;
+import dev.lakeward.async.Load;
+import dev.lakeward.async.RunKind;
+import dev.lakeward.async.RunProgress;
+import dev.lakeward.async.SessionRuns;
+import dev.lakeward.lake.pipeline.backfill.Backfill;
+import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
+import dev.lakeward.lake.pipeline.backfill.BackfillPart;
+import dev.lakeward.lake.pipeline.backfill.BackfillService;
+import dev.lakeward.lake.pipeline.run.PipelineRun;
+import dev.lakeward.ui.Address;
+import dev.lakeward.ui.ErrorTexts;
+import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.page.Outcome;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// The backfills of one screen: begins them, and has the session drive them.
+public final class Backfills {
+    private final BackfillService service;
+    private final SessionRuns runs;
+    private final LatestLoad<Backfill> beginning;
+    private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(Outcome.NONE);
+
+    public Backfills(BackfillService service, SessionRuns runs, Background background, Navigator navigator) {
+        this.service = service;
+        this.runs = runs;
+        this.beginning = background.latest();
+        beginning.state().subscribe(now -> {
+            switch (now) {
+                case Load.Ready<Backfill> ready -> {
+                    drive(ready.value());
+                    navigator.go(address(ready.value()));
+                }
+                case Load.Failed<Backfill> failed ->
+                    outcome.set(new Outcome(ErrorTexts.of(failed.cause()).sentence(), true));
+                default -> outcome.set(Outcome.NONE);
+            }
+        });
+    }
+
+    private static Address address(Backfill backfill) {
+        return new Address.RunAt(new PipelineRun.RunKey(
+                        PipelineRun.Kind.BACKFILL, backfill.order().name(), backfill.id())
+                .toString());
+    }
+
+    /// Begins one, and goes to its page.
+    public void start(BackfillOrder order) {
+        beginning.start(() -> service.begin(order));
+    }
+
+    /// Runs what is missing of one.
+    public void drive(Backfill backfill) {
+        String id = backfill.id();
+        runs.<Backfill>start(
+                RunKind.BACKFILL,
+                Messages.text("backfill.run_title", backfill.order().name(), backfill.span()),
+                report -> service.drive(
+                        id,
+                        now -> report.progress(new RunProgress(
+                                now.count(BackfillPart.State.SUCCEEDED),
+                                now.parts().size(),
+                                Messages.text("backfill.values")))),
+                ended -> {});
+    }
+
+    /// Why one could not begin.
+    public ReadOnlyObjectProperty<Outcome> outcome() {
+        return outcome.getReadOnlyProperty();
+    }
+}

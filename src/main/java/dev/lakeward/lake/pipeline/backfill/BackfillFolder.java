@@ -1,0 +1,166 @@
+package dev.lakeward.lake.pipeline.backfill;
+
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The backfills of one connection, a file each: written beside, synced and renamed. A lock, which goes with its
+/// process, says who drives one; a file beside it that it is to stop.
+public final class BackfillFolder {
+    private static final Pattern ID = Pattern.compile("bf_[0-9A-Za-z-]{1,60}");
+    private static final String FILE = ".json";
+    private static final String STOP = ".stop";
+    private static final String LOCK = ".lock";
+
+    private final Path folder;
+
+    public BackfillFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /// All that is kept, newest first, and the names of files that cannot be read.
+    record Kept(List<Backfill> backfills, List<String> unreadable) {}
+
+    /// Held by whoever drives one.
+    record Hold(FileChannel channel, FileLock lock) implements AutoCloseable {
+        @Override
+        public void close() {
+            try (channel) {
+                lock.release();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Path file(String id, String end) {
+        if (!ID.matcher(id).matches()) {
+            throw new LakeException(LakeError.NOT_FOUND, "backfill", id, null);
+        }
+        return folder.resolve(id + end);
+    }
+
+    Kept all() {
+        List<Backfill> all = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            for (String name : names()) {
+                String id = name.substring(0, name.length() - FILE.length());
+                try {
+                    find(id).ifPresent(all::add);
+                } catch (LakeException e) {
+                    unreadable.add(name);
+                }
+            }
+        }
+        all.sort(Comparator.comparing(Backfill::begun)
+                .thenComparing(Backfill::id)
+                .reversed());
+        return new Kept(all, unreadable);
+    }
+
+    private List<String> names() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(FILE)
+                            && ID.matcher(name.substring(0, name.length() - FILE.length()))
+                                    .matches())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// One as it was written last, and whether it is driven. Throws DAMAGED where it cannot be read.
+    Optional<Backfill> find(String id) {
+        Path file = file(id, FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            Backfill read = BackfillFile.read(id, Files.readAllBytes(file));
+            Backfill now = read.ended().isPresent() ? read : read.driven(isHeld(id));
+            return Optional.of(isStopping(id) ? now.stopping() : now);
+        } catch (IOException | RuntimeException e) {
+            throw new LakeException(LakeError.DAMAGED, "backfill", file.toString(), e);
+        }
+    }
+
+    void write(Backfill backfill) {
+        try {
+            Files.createDirectories(folder);
+            Path file = file(backfill.id(), FILE);
+            Path next = file.resolveSibling(file.getFileName() + ".new");
+            Files.write(next, BackfillFile.write(backfill));
+            try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Takes the one place of whoever drives; empty where somebody else has it.
+    Optional<Hold> hold(String id) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel = FileChannel.open(file(id, LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = null;
+            try {
+                lock = channel.tryLock();
+            } catch (OverlappingFileLockException e) {
+                // Another thread of this process has it.
+            } finally {
+                if (lock == null) {
+                    channel.close();
+                }
+            }
+            return lock == null ? Optional.empty() : Optional.of(new Hold(channel, lock));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // Whoever looks holds it for a moment: who wants to drive tries more than once.
+    private boolean isHeld(String id) {
+        if (!Files.exists(file(id, LOCK))) {
+            return false;
+        }
+        Optional<Hold> own = hold(id);
+        own.ifPresent(Hold::close);
+        return own.isEmpty();
+    }
+
+    boolean isStopping(String id) {
+        return Files.exists(file(id, STOP));
+    }
+
+    /// Has whoever drives it stop, or takes that back.
+    void stop(String id, boolean now) {
+        try {
+            if (now) {
+                Files.createDirectories(folder);
+                Files.write(file(id, STOP), new byte[0]);
+            } else {
+                Files.deleteIfExists(file(id, STOP));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lakeward.lake.pipeline.run;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a run of a visual job told of one node: its lines, oldest first, and when it was at that node. A node's lines
+/// go from the one that names it, with its id in parentheses at the end, to the one that names another.
+public record NodeLog(List<String> lines, Optional<Instant> began, Optional<Instant> ended) {
+    private static final String TAKEN = "taken over from the run ";
+
+    public NodeLog {
+        lines = List.copyOf(lines);
+    }
+
+    /// Of a run's log. `going` while the run may tell more.
+    public static NodeLog of(List<String> log, String node, boolean going) {
+        List<String> own = new ArrayList<>();
+        Optional<Instant> began = Optional.empty();
+        Optional<Instant> ended = Optional.empty();
+        boolean inside = false;
+        for (String line : log) {
+            boolean names = line.endsWith(")") && line.lastIndexOf('(') > 0;
+            if (names || isState(line)) {
+                if (inside && ended.isEmpty()) {
+                    ended = time(line);
+                }
+                inside = names && line.endsWith("(" + node + ")");
+                if (inside && began.isEmpty() && !line.contains(TAKEN)) {
+                    began = time(line);
+                }
+            }
+            if (inside) {
+                own.add(line);
+            }
+        }
+        return new NodeLog(own, began, began.isPresent() && !(going && inside) ? ended : Optional.empty());
+    }
+
+    // The run's own: one word of capitals behind the time.
+    private static boolean isState(String line) {
+        return line.substring(line.indexOf(' ') + 1).matches("[A-Z_]+");
+    }
+
+    private static Optional<Instant> time(String line) {
+        int space = line.indexOf(' ');
+        try {
+            return space < 0 ? Optional.empty() : Optional.of(Instant.parse(line.substring(0, space)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The node at which a run was last, by its id; empty where its log names none.
+    public static Optional<String> last(List<String> log) {
+        return log.stream()
+                .filter(line -> line.endsWith(")") && line.lastIndexOf('(') > 0 && !line.contains(TAKEN))
+                .reduce((before, next) -> next)
+                .map(line -> line.substring(line.lastIndexOf('(') + 1, line.length() - 1));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.lakeward.local.glue.job.graph;
+
+import dev.lakeward.job.JobException;
+import dev.lakeward.job.JobGraph;
+import dev.lakeward.job.JobNode;
+import dev.lakeward.local.engine.S3Location;
+import dev.lakeward.local.glue.job.JobTask;
+import dev.lakeward.local.glue.job.PastRun;
+import dev.lakeward.local.run.Progress;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.s3.StoredObject;
+import dev.lakeward.local.store.Volume;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Tells a run of a job how far its graph is, keeps its stages, and says what of an earlier run's need not be done
+/// again: only where graph, arguments and what the sources read are the same, and as the job's role.
+final class Watching implements GraphRun.Watcher {
+    private static final String TEMPORARY = "--TempDir";
+    // Its own, of each run.
+    private static final Set<String> OF_ONE_RUN = Set.of(
+            "--JOB_RUN_ID",
+            "--WORKFLOW_NAME",
+            "--WORKFLOW_RUN_ID",
+            "--lakeward-backfill",
+            "--lakeward-from-run",
+            "--lakeward-from-node");
+
+    private final GraphParts parts;
+    private final JobGraph graph;
+    private final JobTask task;
+    private final Map<String, String> sources = new TreeMap<>();
+    private StageRecord noted;
+
+    Watching(GraphParts parts, JobGraph graph, JobTask task) {
+        this.parts = parts;
+        this.graph = graph;
+        this.task = task;
+        this.noted = new StageRecord(started(task), Map.of(), List.of());
+    }
+
+    private static String started(JobTask task) {
+        Map<String, String> arguments = new TreeMap<>(task.arguments());
+        arguments.keySet().removeAll(OF_ONE_RUN);
+        return sum(new TreeMap<>(task.job().codeGenConfigurationNodes()) + "\n" + arguments + "\n"
+                + task.role().principal().id());
+    }
+
+    // A mark tells of filters and files, and is nobody's to read.
+    private static String sum(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void begins(JobNode node, int done, int all) {
+        task.context().progress(new Progress(done, (long) all, "nodes", node.name()));
+        task.context().log(line(node));
+    }
+
+    private static String line(JobNode node) {
+        return node.member() + " " + node.name() + " (" + node.id() + ")";
+    }
+
+    @Override
+    public void counted(NodeRows rows) {
+        task.context().counts(rows.counts());
+    }
+
+    @Override
+    public void source(JobNode node, Optional<String> mark) {
+        mark.ifPresent(text -> sources.put(node.id(), sum(text)));
+        noted = new StageRecord(noted.started(), sources, noted.stages());
+        noted.write(task.record());
+    }
+
+    @Override
+    public boolean hasPast() {
+        return task.past().isPresent();
+    }
+
+    @Override
+    public Takeover takesOver() {
+        PastRun past = task.past().orElseThrow();
+        if (graph.nodes().stream().noneMatch(node -> node.id().equals(past.node()))) {
+            throw new JobException(past.node(), "the job has no such node to be run again from");
+        }
+        Optional<StageRecord> before = StageRecord.read(past.record());
+        Optional<String> differs =
+                before.isEmpty() ? Optional.of("what it read is not known any more") : differs(before.get());
+        if (differs.isPresent()) {
+            return nothing(past, differs.get());
+        }
+        Takeover takeover = Takeover.of(graph, stages(before.get(), past.node()), past.counts());
+        if (takeover.taken().isEmpty()) {
+            return nothing(
+                    past,
+                    "it kept no stage before " + past.node()
+                            + "; stages are kept below --TempDir, of nodes that several"
+                            + " others read and of groups");
+        }
+        // Whoever goes on from this run finds them again.
+        before.get().stages().stream()
+                .filter(stage -> takeover.taken().containsKey(stage.node()))
+                .forEach(stage -> noted = noted.with(stage));
+        noted.write(task.record());
+        return takeover;
+    }
+
+    private Takeover nothing(PastRun past, String why) {
+        task.context().log("nothing is taken over from the run " + past.id() + ": " + why + ". All nodes are run.");
+        return Takeover.NONE;
+    }
+
+    private Optional<String> differs(StageRecord before) {
+        if (!before.started().equals(noted.started())) {
+            return Optional.of("its graph, its arguments or its role were others");
+        }
+        for (JobNode node : graph.nodes()) {
+            if (!node.inputs().isEmpty()) {
+                continue;
+            }
+            String now = sources.get(node.id());
+            if (now == null) {
+                return Optional.of("nobody can tell whether what " + node.name() + " reads has changed");
+            }
+            if (!now.equals(before.sources().get(node.id()))) {
+                return Optional.of("what " + node.name() + " reads has changed, or who may see it");
+            }
+        }
+        return Optional.empty();
+    }
+
+    // An object that somebody else has put, or that the role may not read, is none of the run's stages.
+    private Map<String, Takeover.Stage> stages(StageRecord before, String from) {
+        Map<String, Takeover.Stage> stages = new LinkedHashMap<>();
+        Set<String> earlier = Takeover.before(graph, from);
+        for (StageRecord.Kept kept : before.stages()) {
+            Optional<StoredObject> object = parts.objects()
+                    .find(kept.bucket(), kept.key())
+                    .filter(found -> found.etag().equals(kept.etag()))
+                    .filter(found -> parts.governance().mayReadObject(task.role(), kept.bucket(), kept.key()));
+            if (earlier.contains(kept.node()) && object.isPresent()) {
+                stages.put(
+                        kept.node(),
+                        new Takeover.Stage(kept.columns(), parts.objects().soundFile(object.get()), kept.rows()));
+            }
+        }
+        return stages;
+    }
+
+    @Override
+    public void taken(JobNode node) {
+        task.context()
+                .log("taken over from the run " + task.past().map(PastRun::id).orElse("") + ": " + line(node));
+    }
+
+    @Override
+    public void stage(JobNode node, Stages.Stage stage) {
+        kept(node, GraphRun.ROWS, stage.file()).ifPresent(object -> {
+            noted = noted.with(new StageRecord.Kept(
+                    node.id(),
+                    object.bucket(),
+                    object.key(),
+                    object.etag(),
+                    stage.rows(),
+                    stage.frame().columns()));
+            noted.write(task.record());
+        });
+    }
+
+    @Override
+    public void stage(JobNode node, String name, Path file) {
+        kept(node, name, file);
+    }
+
+    private Optional<StoredObject> kept(JobNode node, String name, Path file) {
+        String key = task.job().name() + "/" + task.runId() + "/" + node.id() + "/" + name;
+        Optional<S3Location> place = Optional.ofNullable(task.arguments().get(TEMPORARY))
+                .flatMap(S3Location::find)
+                .filter(each -> parts.objects().bucketExists(each.bucket()))
+                .filter(each -> parts.governance().mayWriteObject(task.role(), each.bucket(), each.prefix() + key));
+        // Whoever goes on reading the file does so where it is.
+        return place.map(at -> task.context()
+                .publish(
+                        List.of(new ObjectStore.Incoming(
+                                Volume.run(() -> Files.createLink(file.resolveSibling("kept-" + name), file)),
+                                at.bucket(),
+                                at.prefix() + key,
+                                ObjectStore.head("application/octet-stream"))),
+                        List::of,
+                        task.context().run().counts())
+                .getFirst());
+    }
+}
