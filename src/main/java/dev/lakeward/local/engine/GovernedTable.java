@@ -100,7 +100,7 @@ record GovernedTable(
                 rows instanceof RowPredicate.True ? Optional.empty() : Optional.of(PREDICATES.of(rows)));
         List<String> all = new ArrayList<>(List.of(
                 table.toString(), Printer.print(new Statement.Run(shown)).text()));
-        files.forEach(file -> all.add(file.uri() + " " + file.etag() + " " + file.partition()));
+        files.forEach(file -> all.add(file.mark()));
         return String.join("\n", all);
     }
 

@@ -1,18 +1,14 @@
 package dev.lakeward.local.store;
 
+import dev.lakeward.file.HeldFile;
 import dev.lakeward.text.Sentence;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -22,8 +18,7 @@ import java.util.function.Function;
 /// Opening it finishes every publication that a killed process left half done.
 public final class Store implements AutoCloseable {
     private final Path folder;
-    private final FileChannel lockFile;
-    private final FileLock processLock;
+    private final HeldFile held;
     private final Database database;
     private final Commits commits;
     private final Documents documents;
@@ -32,10 +27,9 @@ public final class Store implements AutoCloseable {
     private final Arrivals arrivals;
     private final ReentrantReadWriteLock files = new ReentrantReadWriteLock();
 
-    private Store(Path folder, FileChannel lockFile, FileLock processLock, Database database) {
+    private Store(Path folder, HeldFile held, Database database) {
         this.folder = folder;
-        this.lockFile = lockFile;
-        this.processLock = processLock;
+        this.held = held;
         this.database = database;
         this.commits = Commits.of(database, folder);
         this.documents = new Documents(database, commits);
@@ -79,14 +73,12 @@ public final class Store implements AutoCloseable {
     private static Store open(Path given, boolean create) {
         Path folder = Volume.run(() -> given.toRealPath());
         requireKind(folder);
-        FileChannel lockFile = Volume.run(() -> FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
-        FileLock lock = Volume.run(() -> hold(folder, lockFile));
+        HeldFile held = Volume.run(() -> hold(folder));
         Database database = null;
         boolean opened = false;
         try {
             database = Database.open(folder.resolve("lakeward.db"), create);
-            Store store = new Store(folder, lockFile, lock, database);
+            Store store = new Store(folder, held, database);
             Volume.run(store::recover);
             opened = true;
             return store;
@@ -95,13 +87,16 @@ public final class Store implements AutoCloseable {
                 if (database != null) {
                     database.close();
                 }
-                Volume.run(() -> {
-                    lock.release();
-                    lockFile.close();
-                    return true;
-                });
+                letGo(held);
             }
         }
+    }
+
+    private static void letGo(HeldFile held) {
+        Volume.run(() -> {
+            held.close();
+            return true;
+        });
     }
 
     // What a lake's own names stand for, before anything is written.
@@ -121,30 +116,20 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static FileLock hold(Path folder, FileChannel file) throws IOException {
-        FileLock lock;
-        try {
-            // The first bytes stay readable on Windows, where a locked range is not.
-            lock = file.tryLock(1 << 20, 1, false);
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            ByteBuffer holder = ByteBuffer.allocate(200);
-            file.read(holder, 0);
-            file.close();
-            String who = new String(holder.array(), 0, holder.position(), StandardCharsets.UTF_8).strip();
+    private static HeldFile hold(Path folder) throws IOException {
+        Path file = folder.resolve("lock");
+        String self = "process " + ProcessHandle.current().pid() + ", since "
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Optional<HeldFile> held = HeldFile.take(file, self);
+        if (held.isEmpty()) {
+            String who = HeldFile.note(file);
             throw new LakeFolderException(
                     LakeFolderException.Trouble.LOCKED,
                     who.isEmpty()
                             ? Sentence.of("folder.locked", folder)
                             : Sentence.of("folder.locked_by", folder, who));
         }
-        file.truncate(0);
-        String self = "process " + ProcessHandle.current().pid() + ", since "
-                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        file.write(ByteBuffer.wrap(self.getBytes(StandardCharsets.UTF_8)), 0);
-        return lock;
+        return held.get();
     }
 
     private boolean recover() throws IOException {
@@ -280,11 +265,7 @@ public final class Store implements AutoCloseable {
             database.close();
         } finally {
             commits.close();
-            Volume.run(() -> {
-                processLock.release();
-                lockFile.close();
-                return true;
-            });
+            letGo(held);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// A file of a table as it lies in the lake: where, which object it is, the values of its partition in the order of
 /// the keys, how it is read, and what is said of the columns, by their places, whose type in the
@@ -30,6 +31,13 @@ public record TableFile(
     public TableFile {
         partition = List.copyOf(partition);
         mismatches = Map.copyOf(mismatches);
+    }
+
+    /// What tells whether the same would be read of it another time, in any process.
+    public String mark() {
+        Map<Integer, String> unread = new TreeMap<>();
+        mismatches.forEach((column, failure) -> unread.put(column, String.valueOf(failure.getMessage())));
+        return String.join(" ", uri, etag, partition.toString(), layout.toString(), unread.toString());
     }
 
     /// The end of its name from the last dot on, or nothing.

@@ -61,11 +61,6 @@ public final class GraphRun {
         /// What a source reads is known, by what tells whether it is the same another time; empty where nothing does.
         default void source(JobNode node, Optional<String> mark) {}
 
-        /// Whether an earlier run is there whose stages may do.
-        default boolean hasPast() {
-            return false;
-        }
-
         /// What is not done again; asked once all sources are known.
         default Takeover takesOver() {
             return Takeover.NONE;
@@ -107,11 +102,10 @@ public final class GraphRun {
         graph.nodes().stream().filter(node -> isOf(node, NodeKind.Role.TARGET)).forEach(nodes::add);
         int done = 0;
         Map<String, Frame> found = new HashMap<>();
-        if (watcher.hasPast()) {
-            read.forEach(node -> found.put(node.id(), sourced(node)));
-            takeover = watcher.takesOver();
-            takeover.tell(rows);
-        }
+        // All before anything is made of them: their marks name what is read by its number.
+        read.forEach(node -> found.put(node.id(), sourced(node, nodes.size())));
+        takeover = watcher.takesOver();
+        takeover.tell(rows);
         for (JobNode node : nodes) {
             if (isTaken(node)) {
                 done++;
@@ -120,10 +114,7 @@ public final class GraphRun {
             }
             watcher.begins(node, done++, nodes.size());
             switch (node.requireKind().role()) {
-                case SOURCE -> {
-                    Frame frame = found.get(node.id());
-                    source(node, frame == null ? sourced(node) : frame);
-                }
+                case SOURCE -> source(node, Objects.requireNonNull(found.get(node.id())));
                 case TRANSFORM -> transform(node, done);
                 case TARGET -> target(node);
             }
@@ -135,10 +126,16 @@ public final class GraphRun {
         return new Made(targets.files(), targets::decided, increments.after(read), rows);
     }
 
-    private Frame sourced(JobNode node) {
-        Frame frame = sources.of(node);
-        watcher.source(node, sources.mark(node, frame));
-        return frame;
+    private Frame sourced(JobNode node, int all) {
+        try {
+            Frame frame = sources.of(node);
+            watcher.source(node, sources.mark(node, frame));
+            return frame;
+        } catch (RuntimeException e) {
+            // So that it is known whose failure it is.
+            watcher.begins(node, 0, all);
+            throw e;
+        }
     }
 
     // Its rows are those of an earlier run, or nobody needs them.

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// Tells a run of a job how far its graph is, keeps its stages, and says what of an earlier run's need not be done
 /// again: only where graph, arguments and what the sources read are the same, and as the job's role.
@@ -89,13 +90,12 @@ final class Watching implements GraphRun.Watcher {
     }
 
     @Override
-    public boolean hasPast() {
-        return task.past().isPresent();
+    public Takeover takesOver() {
+        Optional<PastRun> earlier = task.past();
+        return earlier.isPresent() ? takesOver(earlier.get()) : Takeover.NONE;
     }
 
-    @Override
-    public Takeover takesOver() {
-        PastRun past = task.past().orElseThrow();
+    private Takeover takesOver(PastRun past) {
         if (graph.nodes().stream().noneMatch(node -> node.id().equals(past.node()))) {
             throw new JobException(past.node(), "the job has no such node to be run again from");
         }
@@ -155,12 +155,22 @@ final class Watching implements GraphRun.Watcher {
                     .filter(found -> found.etag().equals(kept.etag()))
                     .filter(found -> parts.governance().mayReadObject(task.role(), kept.bucket(), kept.key()));
             if (earlier.contains(kept.node()) && object.isPresent()) {
-                stages.put(
-                        kept.node(),
-                        new Takeover.Stage(kept.columns(), parts.objects().soundFile(object.get()), kept.rows()));
+                sound(kept, object.get())
+                        .ifPresent(
+                                file -> stages.put(kept.node(), new Takeover.Stage(kept.columns(), file, kept.rows())));
             }
         }
         return stages;
+    }
+
+    // What is damaged is made again.
+    private Optional<Path> sound(StageRecord.Kept kept, StoredObject object) {
+        try {
+            return Optional.of(parts.objects().soundFile(object));
+        } catch (AwsServiceException e) {
+            task.context().log("the stage of " + kept.node() + " is damaged and is made again");
+            return Optional.empty();
+        }
     }
 
     @Override
