@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.CreateJobRequest;
 import software.amazon.awssdk.services.glue.model.JobRun;
@@ -123,11 +124,17 @@ final class JobBenchmarks {
         admin.glue().createJob(request);
         OUT.println();
         OUT.println(name);
-        OUT.println("turn | DuckDB, ms | job, ms | ratio");
+        OUT.println("turn | DuckDB, ms | job, ms | ratio | DuckDB, CPU ms | job, CPU ms | ratio");
         for (int turn = 1; turn <= TURNS; turn++) {
+            long before = cpuMillis();
             long alone = millis(() -> raw(raw));
+            long between = cpuMillis();
             long whole = run(admin, request.name());
-            OUT.printf("%4d | %10d | %7d | %5.2f%n", turn, alone, whole, (double) whole / alone);
+            long aloneCpu = between - before;
+            long wholeCpu = cpuMillis() - between;
+            OUT.printf(
+                    "%4d | %10d | %7d | %5.2f | %14d | %11d | %5.2f%n",
+                    turn, alone, whole, (double) whole / alone, aloneCpu, wholeCpu, (double) wholeCpu / aloneCpu);
         }
     }
 
@@ -139,7 +146,21 @@ final class JobBenchmarks {
         }
         JobRun run =
                 admin.glue().getJobRun(r -> r.jobName(job).runId(ended.id())).jobRun();
+        if (Boolean.getBoolean("trace"))
+            System.err.printf(
+                    "%d RUN STARTED%n%d RUN COMPLETED%n",
+                    run.startedOn().toEpochMilli() % 1000000, run.completedOn().toEpochMilli() % 1000000);
         return Duration.between(run.startedOn(), run.completedOn()).toMillis();
+    }
+
+    // Of this process and of those that it started and that still are: on a machine that does other things as well it
+    // says more than the time.
+    private static long cpuMillis() {
+        ProcessHandle self = ProcessHandle.current();
+        return Stream.concat(Stream.of(self), self.descendants())
+                .mapToLong(each ->
+                        each.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
+                .sum();
     }
 
     private static void raw(String sql) throws SQLException {
