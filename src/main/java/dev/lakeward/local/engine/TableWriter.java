@@ -2,6 +2,7 @@ package dev.lakeward.local.engine;
 
 import dev.lakeward.local.engine.format.Compression;
 import dev.lakeward.local.engine.format.EncodeTask;
+import dev.lakeward.local.s3.FileSums;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.Column;
@@ -70,23 +71,25 @@ public final class TableWriter {
                         sandbox.encode(tasks);
                     }
                 });
-        return Volume.run(() -> {
-            List<ObjectStore.Incoming> files = new ArrayList<>();
-            Set<List<String>> partitions = new LinkedHashSet<>();
+        List<Path> made = Volume.run(() -> {
             try (Stream<Path> walk = Files.walk(out)) {
-                for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
-                    List<String> values = values(out, file);
-                    partitions.add(values);
-                    // Behind the engine's own name stand the bucket and the format's ending.
-                    String tail = file.getFileName().toString().replaceFirst("^data(_\\d+)?", "");
-                    S3Location place = places.of(values);
-                    String key = place.prefix() + name + "_" + files.size() + tail;
-                    files.add(new ObjectStore.Incoming(
-                            file, place.bucket(), key, ObjectStore.head("application/octet-stream")));
-                }
+                return walk.filter(Files::isRegularFile).sorted().toList();
             }
-            return new Written(files, partitions);
         });
+        List<String> sums = FileSums.of(made);
+        List<ObjectStore.Incoming> files = new ArrayList<>();
+        Set<List<String>> partitions = new LinkedHashSet<>();
+        for (Path file : made) {
+            List<String> values = values(out, file);
+            partitions.add(values);
+            // Behind the engine's own name stand the bucket and the format's ending.
+            String tail = file.getFileName().toString().replaceFirst("^data(_\\d+)?", "");
+            S3Location place = places.of(values);
+            String key = place.prefix() + name + "_" + files.size() + tail;
+            files.add(new ObjectStore.Incoming(
+                    file, sums.get(files.size()), place.bucket(), key, ObjectStore.head("application/octet-stream")));
+        }
+        return new Written(files, partitions);
     }
 
     private Path place(Path out) {

@@ -60,6 +60,10 @@ public final class SampleWork {
             return new Unreadable(Cause.EMPTY, 0);
         }
         Optional<FileColumns.Kind> footed = FileColumns.kind(file);
+        if (footed.isPresent() && task.classifiers().isEmpty()) {
+            // Its bytes tell nobody anything that its end does not.
+            return footed(footed.get(), file);
+        }
         FileBytes bytes = FileBytes.of(file, task.extension());
         Sample sample = bytes.sample(task.limits().bytes());
         Optional<Known> best = custom(bytes, sample);
