@@ -4,6 +4,7 @@ import dev.lakeward.local.engine.format.Compression;
 import dev.lakeward.local.engine.format.EncodeTask;
 import dev.lakeward.local.s3.FileSums;
 import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.s3.Sum;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.translate.PartitionFilter;
@@ -76,7 +77,7 @@ public final class TableWriter {
                 return walk.filter(Files::isRegularFile).sorted().toList();
             }
         });
-        List<String> sums = FileSums.of(made);
+        List<Sum> sums = FileSums.of(made);
         List<ObjectStore.Incoming> files = new ArrayList<>();
         Set<List<String>> partitions = new LinkedHashSet<>();
         for (Path file : made) {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/// The MD5s of finished files that are going to be published: several are read at once, while the disk takes the bytes
+/// The sums of finished files that are going to be published: several are read at once, while the disk takes the bytes
 /// that publishing them makes durable, so that it finds little left to do.
 public final class FileSums {
     private FileSums() {}
 
-    /// In hexadecimal, in the order of the files, whose bytes are durable then. Blocks.
-    public static List<String> of(List<Path> files) {
-        AtomicReferenceArray<String> sums = new AtomicReferenceArray<>(files.size());
+    /// In the order of the files, whose bytes are durable then. Blocks.
+    public static List<Sum> of(List<Path> files) {
+        AtomicReferenceArray<Sum> sums = new AtomicReferenceArray<>(files.size());
         AtomicInteger next = new AtomicInteger();
         int steps = 2 * files.size();
         // One that computes on each processor, and as many that wait for the disk.
@@ -31,11 +31,11 @@ public final class FileSums {
                         return true;
                     });
                 } else {
-                    sums.set(step / 2, Stamp.md5(file));
+                    sums.set(step / 2, Sum.of(file));
                 }
             }
         });
-        List<String> all = new ArrayList<>();
+        List<Sum> all = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             all.add(sums.get(i));
         }
