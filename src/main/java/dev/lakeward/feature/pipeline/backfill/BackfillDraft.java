@@ -90,6 +90,11 @@ public final class BackfillDraft {
                         problems.when(this::badLine, more)));
     }
 
+    /// For a workflow.
+    public static BackfillDraft ofWorkflow(String name, ObservableValue<String> warning) {
+        return new BackfillDraft(BackfillOrder.Of.WORKFLOW, name, List.of(), warning);
+    }
+
     private static FormField text(String id, String key, StringProperty value) {
         return new FormField.Text(
                 id,
