@@ -34,7 +34,8 @@ final class ArgumentUse {
         reading.state().subscribe(now -> say());
     }
 
-    /// A backfill of the job that is edited, which warns of an argument that the job does not read; empty where none is.
+    /// A backfill of the job that is edited, which warns of an argument that the job does not read; empty where none
+    /// is.
     Optional<BackfillDraft> draft() {
         return Optional.ofNullable(editor.draft().get()).map(this::draft);
     }

@@ -155,7 +155,9 @@ final class JobHead {
     void runMany() {
         if (!run.isDisabled()) {
             form.close();
-            model.access().backfills().ifPresent(known -> uses.draft().ifPresent(draft -> backfill.ask(draft, known::start)));
+            model.access()
+                    .backfills()
+                    .ifPresent(known -> uses.draft().ifPresent(draft -> backfill.ask(draft, known::start)));
         }
     }
 

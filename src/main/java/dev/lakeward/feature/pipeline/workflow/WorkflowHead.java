@@ -108,8 +108,8 @@ final class WorkflowHead {
                 .ifPresent(now -> model.backfills()
                         .ifPresent(known -> form.ask(
                                 BackfillDraft.ofWorkflow(
-                                now.name(),
-                                new ReadOnlyStringWrapper(Messages.text("backfill.graphs_read_none"))),
+                                        now.name(),
+                                        new ReadOnlyStringWrapper(Messages.text("backfill.graphs_read_none"))),
                                 known::start)));
     }
 
