@@ -52,6 +52,7 @@ class EnglishSentencesTest {
             Map.entry("app/ConsoleApp.java", Set.of("There is no display. Rendering a tour of the screens instead.")),
             Map.entry("app/SafeThrowable.java", Set.of("caused by ")),
             Map.entry("lake/SdkErrors.java", Set.of("Unable to load credentials", "Token is expired")),
+            Map.entry("lake/pipeline/run/NodeLog.java", Set.of("taken over from the run ")),
             Map.entry("lake/plan/AccessPreview.java", Set.of("preview of a change")),
             Map.entry(
                     "lake/plan/AccessYaml.java",

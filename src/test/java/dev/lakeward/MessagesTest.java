@@ -25,6 +25,10 @@ class MessagesTest {
 
     /// What a key that is put together begins with, and with what it goes on there.
     private static final List<String> PUT_TOGETHER = List.of(
+            "backfill\\.(step|verdict|next|count|part)_[a-z_]+",
+            "backfill\\.(from|to|format)(_hint)?",
+            "backfill\\.(no_argument|glues_own|no_date|ends_before|no_format|same_value|no_values|twice|empty_value"
+                    + "|too_many|at_once|given_twice)",
             "permission\\.is_[a-z]+", // a trait of the matrix's search
             "permission\\.joined_[a-z_]+", // how conditions are joined
             "permission\\.(tag|expression)_(name|text|new|named)", // a field of an edit of LF-Tags, and its title

@@ -150,6 +150,13 @@ class JobWalkTest {
                         .contents())
                 .isNotEmpty();
 
+        showTab(3);
+        WALK.await(
+                "what it told is there",
+                () -> WALK.scene().lookup("#nodeRan") instanceof ListView<?> told
+                        && told.getItems().toString().contains("SelectFields"));
+        showTab(0);
+        keys.back("jobGraph");
         showScript();
         runWithAnArgument();
 

@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.JobRunState;
 
 /// Runs that begin at a node, and take over what an earlier run kept before it.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 class FromNodeTest {
     private static final String BUCKET = "from-node";
     private static final String OUT = "from-node-out";

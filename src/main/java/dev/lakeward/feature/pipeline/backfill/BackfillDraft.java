@@ -23,7 +23,6 @@ import javafx.collections.FXCollections;
 /// For which values something is to be run, as it is typed.
 public final class BackfillDraft {
     private static final List<DateRange.Step> STEPS = List.of(DateRange.Step.values());
-    private static final int AT_ONCE = 2;
 
     private final BackfillOrder.Of of;
     private final String name;
@@ -36,7 +35,7 @@ public final class BackfillDraft {
     private final StringProperty format = new SimpleStringProperty("");
     private final StringProperty own = new SimpleStringProperty("");
     private final StringProperty more = new SimpleStringProperty("");
-    private final StringProperty atOnce = new SimpleStringProperty(String.valueOf(AT_ONCE));
+    private final StringProperty atOnce = new SimpleStringProperty("2");
     private final List<FormField> fields;
 
     /// `offers` are the arguments that are known of what is run; `warning` is what is to be said before it is.
@@ -53,12 +52,15 @@ public final class BackfillDraft {
                         "",
                         argument,
                         FXCollections.observableArrayList(offers),
-                        problem(argument, BackfillRefusal.Reason.NO_ARGUMENT, BackfillRefusal.Reason.GLUES_OWN)),
+                        FormField.FINE),
                 new FormField.Choice(
                         "backfillStep",
                         Messages.text("backfill.step"),
                         "",
-                        STEPS.stream().map(BackfillDraft::words).toList(),
+                        STEPS.stream()
+                                .map(each -> Messages.text(
+                                        "backfill.step_" + each.name().toLowerCase(Locale.ROOT)))
+                                .toList(),
                         step,
                         FormField.FINE),
                 text("backfillFrom", "from", from),
@@ -88,8 +90,9 @@ public final class BackfillDraft {
                         problems.when(this::badLine, more)));
     }
 
-    private static String words(DateRange.Step step) {
-        return Messages.text("backfill.step_" + step.name().toLowerCase(Locale.ROOT));
+    /// For a workflow.
+    public static BackfillDraft ofWorkflow(String name, ObservableValue<String> warning) {
+        return new BackfillDraft(BackfillOrder.Of.WORKFLOW, name, List.of(), warning);
     }
 
     private static FormField text(String id, String key, StringProperty value) {
@@ -101,15 +104,6 @@ public final class BackfillDraft {
                 value,
                 FormField.FINE,
                 false);
-    }
-
-    private ObservableValue<String> problem(StringProperty value, BackfillRefusal.Reason... reasons) {
-        return problems.when(
-                () -> refusal()
-                        .filter(refused -> List.of(reasons).contains(refused.reason()))
-                        .map(refused -> String.valueOf(refused.getMessage()))
-                        .orElse(""),
-                value);
     }
 
     private Observable[] all() {
@@ -151,7 +145,6 @@ public final class BackfillDraft {
         return warning;
     }
 
-    /// The argument, as it is typed now.
     public StringProperty argument() {
         return argument;
     }

@@ -1,6 +1,5 @@
 package dev.lakeward.feature.pipeline.backfill;
 
-import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.form.FormSheet;
@@ -28,7 +27,7 @@ public final class BackfillForm {
     private final Label preview = Texts.wrapped("", "facts");
     private final Button run;
     private final VBox node;
-    private Consumer<BackfillOrder> then = order -> {};
+    private Consumer<BackfillDraft> then = asked -> {};
     private @Nullable BackfillDraft draft;
     private Subscription following = Subscription.EMPTY;
 
@@ -60,7 +59,7 @@ public final class BackfillForm {
     }
 
     /// Asks; `work` is given what is asked for.
-    public void ask(BackfillDraft asked, Consumer<BackfillOrder> work) {
+    public void ask(BackfillDraft asked, Consumer<BackfillDraft> work) {
         close();
         draft = asked;
         then = work;
@@ -91,10 +90,9 @@ public final class BackfillForm {
     private void run() {
         BackfillDraft now = draft;
         if (now != null && now.isReady()) {
-            Consumer<BackfillOrder> work = then;
-            BackfillOrder order = now.order();
+            Consumer<BackfillDraft> work = then;
             close();
-            work.accept(order);
+            work.accept(now);
         }
     }
 

@@ -50,7 +50,8 @@ public final class Backfills {
     }
 
     /// Begins one, and goes to its page.
-    public void start(BackfillOrder order) {
+    public void start(BackfillDraft draft) {
+        BackfillOrder order = draft.order();
         beginning.start(() -> service.begin(order));
     }
 

@@ -25,14 +25,22 @@ final class ArgumentUse {
     private final StringProperty warning = new SimpleStringProperty("");
     private String argument = "";
 
-    ArgumentUse(JobAccess access) {
+    private final JobEditor editor;
+
+    ArgumentUse(JobAccess access, JobEditor editor) {
         this.access = access;
+        this.editor = editor;
         this.reading = access.background().latest();
         reading.state().subscribe(now -> say());
     }
 
-    /// A backfill of a job, which warns of an argument that the job does not read.
-    BackfillDraft draft(JobDraft job) {
+    /// A backfill of the job that is edited, which warns of an argument that the job does not read; empty where none
+    /// is.
+    Optional<BackfillDraft> draft() {
+        return Optional.ofNullable(editor.draft().get()).map(this::draft);
+    }
+
+    private BackfillDraft draft(JobDraft job) {
         BackfillDraft draft = new BackfillDraft(BackfillOrder.Of.JOB, job.name(), offers(job), warning);
         if (access.figures().isEmpty()) {
             reading.start(() -> access.scripts().kept(job));

@@ -10,6 +10,7 @@ import dev.lakeward.lake.pipeline.job.NodeDraft;
 import dev.lakeward.lake.pipeline.job.NodeType;
 import dev.lakeward.lake.pipeline.job.Setting;
 import dev.lakeward.ui.ErrorTexts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -276,6 +277,10 @@ final class JobEditor implements NodeEdits {
         isNew = false;
         reshape();
         saved.accept(what.name());
+    }
+
+    Instant now() {
+        return access.clock().instant();
     }
 
     boolean isEmbedded() {

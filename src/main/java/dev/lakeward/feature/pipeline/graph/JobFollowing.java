@@ -66,7 +66,12 @@ final class JobFollowing {
                         .map(figures -> figures.counts(name, newest.get().id()))
                         .orElse(Map.of());
         return new JobStanding(
-                runs, access.figures().isPresent(), counts, access.jobs().bookmark(name));
+                runs,
+                access.figures().isPresent(),
+                counts,
+                newest.flatMap(run -> access.figures().map(figures -> figures.log(name, run.id())))
+                        .orElse(List.of()),
+                access.jobs().bookmark(name));
     }
 
     void shown(boolean now) {

@@ -1,7 +1,6 @@
 package dev.lakeward.feature.pipeline.graph;
 
 import dev.lakeward.feature.pipeline.backfill.BackfillForm;
-import dev.lakeward.lake.pipeline.job.JobDraft;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
@@ -47,7 +46,7 @@ final class JobHead {
     JobHead(JobsViewModel model, Navigator navigator) {
         this.model = model;
         this.editor = model.editor();
-        this.uses = new ArgumentUse(model.access());
+        this.uses = new ArgumentUse(model.access(), editor);
         Hyperlink all = new Hyperlink(Messages.text("job.all"));
         all.setId("allJobs");
         all.setMinWidth(Region.USE_PREF_SIZE);
@@ -154,10 +153,11 @@ final class JobHead {
 
     /// Asks for the values of a backfill.
     void runMany() {
-        JobDraft draft = editor.draft().get();
-        if (!run.isDisabled() && draft != null) {
+        if (!run.isDisabled()) {
             form.close();
-            model.access().backfills().ifPresent(known -> backfill.ask(uses.draft(draft), known::start));
+            model.access()
+                    .backfills()
+                    .ifPresent(known -> uses.draft().ifPresent(draft -> backfill.ask(draft, known::start)));
         }
     }
 

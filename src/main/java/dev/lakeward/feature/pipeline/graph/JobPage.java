@@ -37,7 +37,7 @@ final class JobPage {
         this.editor = model.editor();
         this.head = new JobHead(model, navigator);
         this.graph = new GraphPane(model, this::openNode);
-        this.nodePanel = new NodePanel(editor, editor.shown().rows(), navigator);
+        this.nodePanel = new NodePanel(editor, editor.shown().rows(), navigator, model::runFrom);
         this.jobPanel = new JobPanel(editor, editor::name, navigator);
         this.script = new ScriptPane(model.script());
         panel.setMinWidth(300);

@@ -47,7 +47,14 @@ record JobShown(JobEditor editor, NodeRows rows) {
         JobDraft now = editor.draft().get();
         return selectedNode().map(node -> {
             rows.take(Objects.requireNonNull(now), node.id());
-            return NodeView.of(now, node, editor.checked().get(), JobWords.counts(standing.of(node.id())));
+            return NodeView.of(
+                    now,
+                    node,
+                    editor.checked().get(),
+                    JobWords.counts(standing.of(node.id())),
+                    new NodeView.Ran(
+                            NodeRunLines.of(standing, node.id(), editor.now()),
+                            editor.mayEdit() && !editor.isChanged() && standing.canRunFrom()));
         });
     }
 

@@ -165,6 +165,16 @@ public final class JobsViewModel implements PartModel {
         act(names, name -> access.jobs().start(name, arguments), "job.started");
     }
 
+    /// Runs the shown job again from a node, as its newest run was.
+    void runFrom(String node) {
+        String name = shown.get();
+        Optional<JobExecution> newest = runs.standing().get().newest();
+        if (name != null && newest.isPresent()) {
+            String run = newest.get().id();
+            act(List.of(name), job -> access.jobs().startFrom(job, run, node), "job.started");
+        }
+    }
+
     /// Has the newest runs of some jobs stop, where they run.
     void stop(List<String> names) {
         act(

@@ -6,7 +6,9 @@ import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.page.PageList;
 import dev.lakeward.ui.page.Panes;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
@@ -25,13 +27,18 @@ public final class NodePanel {
     private final InputsPane inputs;
     private final SettingsForm form = new SettingsForm();
     private final PageList columns;
+    private final PageList ran;
+    private final Button again;
     private final VBox node;
     private String shown = "";
 
-    public NodePanel(NodeEdits edits, NodeRows rows, Navigator navigator) {
+    /// `from` runs the job again from a node.
+    public NodePanel(NodeEdits edits, NodeRows rows, Navigator navigator, Consumer<String> from) {
         this.edits = edits;
         this.inputs = new InputsPane(edits);
         this.columns = new PageList("nodeColumns", Messages.text("node.columns"), navigator);
+        this.ran = new PageList("nodeRan", Messages.text("node.ran"), navigator);
+        this.again = Panes.button("runFromNode", "node.run_from", "", () -> from.accept(shown));
         kind.setId("nodeKind");
         name.setId("nodeName");
         name.setAccessibleText(Messages.text("node.name"));
@@ -51,7 +58,9 @@ public final class NodePanel {
         TabPane tabs = new TabPane(
                 tab("nodeSettingsTab", "node.settings", scroll),
                 tab("nodeColumnsTab", "node.columns", columns),
-                tab("nodeRowsTab", "node.rows", new PreviewPane(rows).node()));
+                tab("nodeRowsTab", "node.rows", new PreviewPane(rows).node()),
+                tab("nodeRanTab", "node.ran", new VBox(6, again, ran)));
+        VBox.setVgrow(ran, Priority.ALWAYS);
         tabs.setId("nodeTabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         VBox.setVgrow(tabs, Priority.ALWAYS);
@@ -86,6 +95,8 @@ public final class NodePanel {
         Panes.show(figures, !now.figures().isEmpty());
         inputs.show(now.id(), now.inputs());
         columns.show(now.columns());
+        ran.show(now.ran().lines());
+        Panes.show(again, now.ran().again());
     }
 
     public void focus() {

@@ -19,18 +19,26 @@ public record NodeView(
         String problems,
         String figures,
         List<Input> inputs,
-        List<PageLine> columns) {
+        List<PageLine> columns,
+        Ran ran) {
     private static final Set<String> APART = Set.of(NodeType.NAME, NodeType.INPUTS);
 
     /// A node that is read, by id and name.
     public record Input(String id, String name) {}
+
+    /// What the newest run did there; `again` where another one can begin at it.
+    public record Ran(List<PageLine> lines, boolean again) {
+        public Ran {
+            lines = List.copyOf(lines);
+        }
+    }
 
     public NodeView {
         inputs = List.copyOf(inputs);
         columns = List.copyOf(columns);
     }
 
-    public static NodeView of(JobDraft draft, NodeDraft node, CheckedJob checked, String figures) {
+    public static NodeView of(JobDraft draft, NodeDraft node, CheckedJob checked, String figures, Ran ran) {
         CheckedJob.Node known = checked.nodes().get(node.id());
         boolean gives = NodeType.of(node.member())
                 .filter(type -> type.role() == NodeType.Role.TARGET)
@@ -45,7 +53,8 @@ public record NodeView(
                         .map(input -> new Input(
                                 input, draft.node(input).map(NodeDraft::name).orElse(input)))
                         .toList(),
-                known == null ? List.of() : ColumnLines.of(known, gives));
+                known == null ? List.of() : ColumnLines.of(known, gives),
+                ran);
     }
 
     private static String kind(NodeDraft of) {

@@ -2,7 +2,6 @@ package dev.lakeward.feature.pipeline.workflow;
 
 import dev.lakeward.feature.pipeline.backfill.BackfillDraft;
 import dev.lakeward.feature.pipeline.backfill.BackfillForm;
-import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
@@ -10,7 +9,6 @@ import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.page.AskBar;
 import dev.lakeward.ui.page.OutcomeLabel;
 import dev.lakeward.ui.page.Panes;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
@@ -109,10 +107,8 @@ final class WorkflowHead {
         now().filter(WorkflowStanding::own)
                 .ifPresent(now -> model.backfills()
                         .ifPresent(known -> form.ask(
-                                new BackfillDraft(
-                                        BackfillOrder.Of.WORKFLOW,
+                                BackfillDraft.ofWorkflow(
                                         now.name(),
-                                        List.of(),
                                         new ReadOnlyStringWrapper(Messages.text("backfill.graphs_read_none"))),
                                 known::start)));
     }

@@ -13,13 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.glue.model.ResourceNumberLimitExceededException;
 
 /// Starts the runs of one backfill, so many at a time, and notes what becomes of each.
 final class BackfillDrive {
     // After that, what was stopped as the thread was to end is left to whoever looks next.
     private static final long LONGEST_STOP_NANOS = Duration.ofSeconds(5).toNanos();
-    private static final int MOST_UNREACHED = 10;
 
     private final BackfillFolder folder;
     private final BackfillRuns runs;
@@ -29,11 +27,8 @@ final class BackfillDrive {
     private final Map<String, BackfillPart> active = new LinkedHashMap<>();
     private final Deque<String> pending = new ArrayDeque<>();
     private Backfill now;
-    private boolean interrupted;
+    private final BackfillTrouble trouble = new BackfillTrouble();
     private boolean stopTold;
-    // A start may have happened although its answer never came.
-    private boolean doubtful = true;
-    private int unreached;
 
     BackfillDrive(
             BackfillFolder folder,
@@ -59,12 +54,12 @@ final class BackfillDrive {
         long stopBefore = Long.MAX_VALUE;
         while (!isOver() && System.nanoTime() < stopBefore) {
             boolean changed = look();
-            if (interrupted || folder.isStopping(now.id())) {
+            if (trouble.isInterrupted() || folder.isStopping(now.id())) {
                 changed |= stop();
             } else if (now.error().isEmpty()) {
                 changed |= startMore();
             }
-            if (interrupted && stopBefore == Long.MAX_VALUE) {
+            if (trouble.isInterrupted() && stopBefore == Long.MAX_VALUE) {
                 stopBefore = System.nanoTime() + LONGEST_STOP_NANOS;
             }
             if (changed) {
@@ -91,7 +86,7 @@ final class BackfillDrive {
         folder.stop(now.id(), false);
         now = now.driven(false);
         seen.accept(now);
-        if (interrupted) {
+        if (trouble.isInterrupted()) {
             Thread.currentThread().interrupt();
             throw new LakeException(LakeError.CANCELLED, "backfill", "", null);
         }
@@ -106,16 +101,12 @@ final class BackfillDrive {
     // Finds what was started without our knowing, here or in a process that was killed.
     private void settle() {
         now = now.told(runs.children(now.id(), now.begun()));
-        doubtful = false;
+        trouble.sure();
         active.clear();
         now.parts().stream()
                 .filter(part -> part.state() == State.RUNNING)
                 .forEach(part -> active.put(part.value(), part));
-        pending.removeIf(value -> active.containsKey(value) || isDone(value));
-    }
-
-    private boolean isDone(String value) {
-        return now.parts().stream().anyMatch(part -> part.value().equals(value) && part.state() == State.SUCCEEDED);
+        pending.retainAll(now.missing());
     }
 
     private boolean look() {
@@ -123,7 +114,7 @@ final class BackfillDrive {
         for (BackfillPart part : List.copyOf(active.values())) {
             try {
                 BackfillPart next = runs.look(part);
-                unreached = 0;
+                trouble.reached();
                 if (next.state() != State.RUNNING) {
                     active.remove(part.value());
                     changed.put(part.value(), next);
@@ -132,7 +123,7 @@ final class BackfillDrive {
                     }
                 }
             } catch (LakeException e) {
-                bear(e);
+                trouble.bear(e);
                 break;
             }
         }
@@ -140,30 +131,10 @@ final class BackfillDrive {
         return !changed.isEmpty();
     }
 
-    // Whoever is busy or out of reach is asked again; the runs go on all the same.
-    private void bear(LakeException e) {
-        switch (e.error()) {
-            case CANCELLED -> interrupt();
-            case THROTTLED -> {}
-            case UNREACHABLE -> {
-                if (++unreached > MOST_UNREACHED) {
-                    throw e;
-                }
-            }
-            default -> throw e;
-        }
-    }
-
-    private void interrupt() {
-        // What is told from now on must be heard.
-        Thread.interrupted();
-        interrupted = true;
-    }
-
     private boolean startMore() {
         boolean started = false;
         try {
-            if (doubtful) {
+            if (trouble.isUnsure()) {
                 settle();
             }
             int most = Math.min(now.order().atOnce(), runs.most());
@@ -174,34 +145,18 @@ final class BackfillDrive {
                 Map<String, String> arguments = new LinkedHashMap<>(now.order().arguments());
                 arguments.put(now.order().argument(), value);
                 arguments.put(now.order().mark(), now.id());
-                doubtful = true;
+                trouble.unsure();
                 BackfillPart begun = BackfillPart.begun(value, runs.start(arguments), clock.get());
-                doubtful = false;
+                trouble.sure();
                 pending.removeFirst();
                 active.put(value, begun);
                 now = now.with(Map.of(value, begun));
                 started = true;
             }
         } catch (LakeException e) {
-            refused(e);
+            now = trouble.refused(e).map(now::failing).orElse(now);
         }
         return started || !now.error().isEmpty();
-    }
-
-    // A place that somebody else has is waited for; what would be refused again ends all of it.
-    private void refused(LakeException e) {
-        boolean full = e.error() == LakeError.CONFLICT || e.getCause() instanceof ResourceNumberLimitExceededException;
-        if (full) {
-            doubtful = false;
-            return;
-        }
-        switch (e.error()) {
-            case CANCELLED, THROTTLED, UNREACHABLE -> bear(e);
-            default -> {
-                doubtful = false;
-                now = now.failing(e.detail().isEmpty() ? e.operation() + ": " + e.error() : e.detail());
-            }
-        }
     }
 
     private boolean stop() {
@@ -210,11 +165,11 @@ final class BackfillDrive {
         }
         stopTold = true;
         now = now.stopping();
-        if (doubtful) {
+        if (trouble.isUnsure()) {
             try {
                 settle();
             } catch (LakeException e) {
-                bear(e);
+                trouble.bear(e);
             }
         }
         for (BackfillPart part : active.values()) {
@@ -223,7 +178,7 @@ final class BackfillDrive {
             } catch (LakeException e) {
                 // It has ended meanwhile, or is told by the next look.
                 if (e.error() == LakeError.CANCELLED) {
-                    interrupt();
+                    trouble.interrupt();
                 }
             }
         }
@@ -239,7 +194,7 @@ final class BackfillDrive {
         try {
             Thread.sleep(pause);
         } catch (InterruptedException e) {
-            interrupted = true;
+            trouble.interrupt();
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,13 +19,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The backfills of one connection, a file each: written beside, synced and renamed. A lock, which goes with its
-/// process, says who drives one; a file beside it that it is to stop.
+/// The backfills of one connection, a file each: written beside, synced and renamed. A file beside it says
+/// which process drives one, another that it is to stop.
 public final class BackfillFolder {
     private static final Pattern ID = Pattern.compile("bf_[0-9A-Za-z-]{1,60}");
     private static final String FILE = ".json";
     private static final String STOP = ".stop";
-    private static final String LOCK = ".lock";
+    private static final String OWNER = ".owner";
+    private static final String LOCK = "lock";
 
     private final Path folder;
 
@@ -36,11 +38,11 @@ public final class BackfillFolder {
     record Kept(List<Backfill> backfills, List<String> unreadable) {}
 
     /// Held by whoever drives one.
-    record Hold(FileChannel channel, FileLock lock) implements AutoCloseable {
+    record Hold(Path owner) implements AutoCloseable {
         @Override
         public void close() {
-            try (channel) {
-                lock.release();
+            try {
+                Files.deleteIfExists(owner);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -115,35 +117,53 @@ public final class BackfillFolder {
         }
     }
 
-    /// Takes the one place of whoever drives; empty where somebody else has it.
+    /// Takes the one place of whoever drives; empty where somebody else has it, or takes one at this moment.
     Optional<Hold> hold(String id) {
+        Path owner = file(id, OWNER);
         try {
             Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(file(id, LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = null;
-            try {
-                lock = channel.tryLock();
-            } catch (OverlappingFileLockException e) {
-                // Another thread of this process has it.
-            } finally {
-                if (lock == null) {
-                    channel.close();
+            try (FileChannel one = FileChannel.open(
+                            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = one.tryLock()) {
+                if (lock == null || isHeld(id)) {
+                    return Optional.empty();
                 }
+                Files.writeString(owner, process());
+                return Optional.of(new Hold(owner));
             }
-            return lock == null ? Optional.empty() : Optional.of(new Hold(channel, lock));
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    // Whoever looks holds it for a moment: who wants to drive tries more than once.
+    // A lock that is asked for is lost to whoever has it in this process: so it is held for a moment only, and who
+    // drives is told by the process, which a killed one is no more.
+    private static String process() {
+        return words(ProcessHandle.current());
+    }
+
+    private static String words(ProcessHandle process) {
+        return process.pid() + " "
+                + process.info().startInstant().map(Instant::toString).orElse("");
+    }
+
     private boolean isHeld(String id) {
-        if (!Files.exists(file(id, LOCK))) {
+        try {
+            Path owner = file(id, OWNER);
+            if (!Files.exists(owner)) {
+                return false;
+            }
+            String said = Files.readString(owner);
+            return ProcessHandle.of(Long.parseLong(said.substring(0, said.indexOf(' '))))
+                    .filter(ProcessHandle::isAlive)
+                    .filter(process -> words(process).equals(said))
+                    .isPresent();
+        } catch (IOException | RuntimeException e) {
+            // It goes, or is written at this moment.
             return false;
         }
-        Optional<Hold> own = hold(id);
-        own.ifPresent(Hold::close);
-        return own.isEmpty();
     }
 
     boolean isStopping(String id) {

@@ -65,11 +65,14 @@ public final class BackfillService {
     /// value that succeeded is not run again. Interrupting stops it: throws CANCELLED then, and ALREADY_EXISTS
     /// where somebody else drives it.
     public Backfill drive(String id, Consumer<Backfill> seen) {
-        try (Hold hold = hold(id)) {
+        Hold hold = hold(id);
+        try {
             folder.stop(id, false);
             Backfill before = require(id);
             return new BackfillDrive(folder, BackfillRuns.of(glue, before.order()), before, this::now, pace, seen)
                     .run();
+        } finally {
+            hold.close();
         }
     }
 

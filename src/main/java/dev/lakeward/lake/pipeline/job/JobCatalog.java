@@ -97,6 +97,11 @@ public final class JobCatalog {
                         .jobRunId());
     }
 
+    /// Starts a run from a node, which takes over what an earlier run kept before it; its id.
+    public String startFrom(String name, String run, String node) {
+        return new JobFromNode(glue).start(name, run, node);
+    }
+
     /// Has a run stop; it ends a while later.
     public void stop(String name, String run) {
         SdkErrors.call(

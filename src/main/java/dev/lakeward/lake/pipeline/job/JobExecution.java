@@ -2,11 +2,20 @@ package dev.lakeward.lake.pipeline.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalDouble;
 
 /// A run of a job as it stands: Glue's word for its state, how long it has run, when it was started, and what went
-/// wrong, if anything. `attempt` counts from 0.
+/// wrong, if anything. `attempt` counts from 0. `dpuSeconds` is what
+/// Glue bills it by, where Glue tells it.
 public record JobExecution(
-        String job, String id, String state, int attempt, Duration time, Instant started, String error) {
+        String job,
+        String id,
+        String state,
+        int attempt,
+        Duration time,
+        Instant started,
+        String error,
+        OptionalDouble dpuSeconds) {
     public boolean isGood() {
         return state.equals("SUCCEEDED");
     }

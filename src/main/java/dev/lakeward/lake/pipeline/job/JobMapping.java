@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -108,6 +109,7 @@ public final class JobMapping {
                 run.attempt() == null ? 0 : run.attempt(),
                 Duration.ofSeconds(run.executionTime() == null ? 0 : run.executionTime()),
                 Optional.ofNullable(run.startedOn()).orElse(Instant.EPOCH),
-                Optional.ofNullable(run.errorMessage()).orElse(""));
+                Optional.ofNullable(run.errorMessage()).orElse(""),
+                run.dpuSeconds() == null ? OptionalDouble.empty() : OptionalDouble.of(run.dpuSeconds()));
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -149,7 +150,8 @@ class JobEditorTest {
     }
 
     private static JobExecution run(String state, String error) {
-        return new JobExecution("orders", "r1", state, 0, Duration.ofSeconds(3), Instant.EPOCH, error);
+        return new JobExecution(
+                "orders", "r1", state, 0, Duration.ofSeconds(3), Instant.EPOCH, error, OptionalDouble.empty());
     }
 
     @Test
@@ -166,9 +168,12 @@ class JobEditorTest {
         assertThat(editor.checked().get().count()).isZero();
         Map<String, NodeCounts> half =
                 Map.of("s3CsvSource1", new NodeCounts(OptionalLong.empty(), OptionalLong.of(7), OptionalLong.of(2)));
-        assertThat(states(editor, new JobStanding(List.of(run("RUNNING", "")), true, half, Optional.empty())))
+        assertThat(states(
+                        editor, new JobStanding(List.of(run("RUNNING", "")), true, half, List.of(), Optional.empty())))
                 .containsExactly(NodeState.GOOD, NodeState.RUNNING, NodeState.WAITING);
-        assertThat(states(editor, new JobStanding(List.of(run("SUCCEEDED", "")), false, Map.of(), Optional.empty())))
+        assertThat(states(
+                        editor,
+                        new JobStanding(List.of(run("SUCCEEDED", "")), false, Map.of(), List.of(), Optional.empty())))
                 .containsOnly(NodeState.PLAIN);
         assertThat(states(
                         editor,
@@ -176,6 +181,7 @@ class JobEditorTest {
                                 List.of(run("FAILED", "node dropDuplicates1: there is no field x")),
                                 true,
                                 half,
+                                List.of(),
                                 Optional.empty())))
                 .containsExactly(NodeState.GOOD, NodeState.FAILED, NodeState.STOPPED);
         assertThat(JobWords.counts(NodeCounts.UNKNOWN)).isEmpty();

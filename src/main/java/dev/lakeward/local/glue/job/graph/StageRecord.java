@@ -8,10 +8,14 @@ import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.type.DataType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +42,16 @@ record StageRecord(String started, Map<String, String> sources, List<Kept> stage
         List<Kept> all = new ArrayList<>(stages);
         all.add(stage);
         return new StageRecord(started, sources, all);
+    }
+
+    // A mark tells of filters and files, and is nobody's to read.
+    static String sum(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void write(Path file) {

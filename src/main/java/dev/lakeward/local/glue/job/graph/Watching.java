@@ -10,12 +10,8 @@ import dev.lakeward.local.run.Progress;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.StoredObject;
 import dev.lakeward.local.store.Volume;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,18 +49,8 @@ final class Watching implements GraphRun.Watcher {
     private static String started(JobTask task) {
         Map<String, String> arguments = new TreeMap<>(task.arguments());
         arguments.keySet().removeAll(OF_ONE_RUN);
-        return sum(new TreeMap<>(task.job().codeGenConfigurationNodes()) + "\n" + arguments + "\n"
+        return StageRecord.sum(new TreeMap<>(task.job().codeGenConfigurationNodes()) + "\n" + arguments + "\n"
                 + task.role().principal().id());
-    }
-
-    // A mark tells of filters and files, and is nobody's to read.
-    private static String sum(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override
@@ -84,7 +70,7 @@ final class Watching implements GraphRun.Watcher {
 
     @Override
     public void source(JobNode node, Optional<String> mark) {
-        mark.ifPresent(text -> sources.put(node.id(), sum(text)));
+        mark.ifPresent(text -> sources.put(node.id(), StageRecord.sum(text)));
         noted = new StageRecord(noted.started(), sources, noted.stages());
         noted.write(task.record());
     }
