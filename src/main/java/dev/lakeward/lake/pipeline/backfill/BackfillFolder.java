@@ -6,15 +6,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,6 +27,9 @@ public final class BackfillFolder {
     private static final String STOP = ".stop";
     private static final String LOCK = ".lock";
 
+    // Closing any channel of a file drops the process's locks of it: what is held here is not opened again.
+    private static final Set<Path> HELD = new HashSet<>();
+
     private final Path folder;
 
     public BackfillFolder(Path folder) {
@@ -36,13 +40,17 @@ public final class BackfillFolder {
     record Kept(List<Backfill> backfills, List<String> unreadable) {}
 
     /// Held by whoever drives one.
-    record Hold(FileChannel channel, FileLock lock) implements AutoCloseable {
+    record Hold(Path file, FileChannel channel, FileLock lock) implements AutoCloseable {
         @Override
         public void close() {
-            try (channel) {
-                lock.release();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            synchronized (HELD) {
+                try (channel) {
+                    lock.release();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                } finally {
+                    HELD.remove(file);
+                }
             }
         }
     }
@@ -117,33 +125,44 @@ public final class BackfillFolder {
 
     /// Takes the one place of whoever drives; empty where somebody else has it.
     Optional<Hold> hold(String id) {
-        try {
-            Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(file(id, LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = null;
+        synchronized (HELD) {
             try {
-                lock = channel.tryLock();
-            } catch (OverlappingFileLockException e) {
-                // Another thread of this process has it.
-            } finally {
-                if (lock == null) {
-                    channel.close();
+                Files.createDirectories(folder);
+                Path file = file(id, LOCK);
+                Path held = folder.toRealPath().resolve(id);
+                if (HELD.contains(held)) {
+                    return Optional.empty();
                 }
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = null;
+                try {
+                    lock = channel.tryLock();
+                } finally {
+                    if (lock == null) {
+                        channel.close();
+                    }
+                }
+                if (lock == null) {
+                    return Optional.empty();
+                }
+                HELD.add(held);
+                return Optional.of(new Hold(held, channel, lock));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            return lock == null ? Optional.empty() : Optional.of(new Hold(channel, lock));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    // Whoever looks holds it for a moment: who wants to drive tries more than once.
+    // Whoever looks holds it for a moment: a process that wants to drive tries more than once.
     private boolean isHeld(String id) {
-        if (!Files.exists(file(id, LOCK))) {
-            return false;
+        synchronized (HELD) {
+            if (!Files.exists(file(id, LOCK))) {
+                return false;
+            }
+            Optional<Hold> own = hold(id);
+            own.ifPresent(Hold::close);
+            return own.isEmpty();
         }
-        Optional<Hold> own = hold(id);
-        own.ifPresent(Hold::close);
-        return own.isEmpty();
     }
 
     boolean isStopping(String id) {
