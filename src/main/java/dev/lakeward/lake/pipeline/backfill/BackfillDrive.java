@@ -6,10 +6,14 @@ import dev.lakeward.lake.pipeline.backfill.BackfillPart.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,7 +23,9 @@ import software.amazon.awssdk.services.glue.model.ResourceNumberLimitExceededExc
 final class BackfillDrive {
     // After that, what was stopped as the thread was to end is left to whoever looks next.
     private static final long LONGEST_STOP_NANOS = Duration.ofSeconds(5).toNanos();
-    private static final int MOST_UNREACHED = 10;
+    // A laptop sleeps so long, and its runs go on.
+    private static final long LONGEST_UNREACHED_NANOS = Duration.ofHours(12).toNanos();
+    private static final int LONGEST_PAUSES = 4;
 
     private final BackfillFolder folder;
     private final BackfillRuns runs;
@@ -27,13 +33,16 @@ final class BackfillDrive {
     private final BackfillService.Pace pace;
     private final Consumer<Backfill> seen;
     private final Map<String, BackfillPart> active = new LinkedHashMap<>();
+    // Runs of a value that has another one, by their ids: they are waited for, and stopped with all.
+    private final Map<String, BackfillPart> others = new LinkedHashMap<>();
+    private final Set<String> stopTold = new HashSet<>();
     private final Deque<String> pending = new ArrayDeque<>();
     private Backfill now;
     private boolean interrupted;
-    private boolean stopTold;
     // A start may have happened although its answer never came.
     private boolean doubtful = true;
     private int unreached;
+    private long unreachedSince;
 
     BackfillDrive(
             BackfillFolder folder,
@@ -71,6 +80,9 @@ final class BackfillDrive {
                 save();
             }
             pause = changed ? pace.soonest() : longer(pause);
+            if (unreached > 0) {
+                pause = pace.slowest().multipliedBy(Math.min(unreached, LONGEST_PAUSES));
+            }
             if (!isOver()) {
                 sleep(pause);
             }
@@ -80,11 +92,14 @@ final class BackfillDrive {
 
     private boolean isOver() {
         return active.isEmpty()
-                && (pending.isEmpty() || now.stopped() || !now.error().isEmpty());
+                && others.isEmpty()
+                && (pending.isEmpty()
+                        || now.stopped() && !doubtful
+                        || !now.error().isEmpty());
     }
 
     private Backfill end() {
-        if (active.isEmpty()) {
+        if (active.isEmpty() && others.isEmpty()) {
             now = now.ended(clock.get());
         }
         folder.write(now);
@@ -105,8 +120,11 @@ final class BackfillDrive {
 
     // Finds what was started without our knowing, here or in a process that was killed.
     private void settle() {
-        now = now.told(runs.children(now.id(), now.begun()));
+        BackfillRuns.Children children = runs.children(now.id(), now.begun());
+        now = now.told(children.newest());
         doubtful = false;
+        others.clear();
+        children.others().forEach(part -> others.put(part.run(), part));
         active.clear();
         now.parts().stream()
                 .filter(part -> part.state() == State.RUNNING)
@@ -120,24 +138,46 @@ final class BackfillDrive {
 
     private boolean look() {
         Map<String, BackfillPart> changed = new TreeMap<>();
-        for (BackfillPart part : List.copyOf(active.values())) {
-            try {
+        try {
+            for (BackfillPart part : List.copyOf(active.values())) {
                 BackfillPart next = runs.look(part);
                 unreached = 0;
-                if (next.state() != State.RUNNING) {
+                if (next.state() == State.RUNNING) {
+                    // Glue tries a run again as another one.
+                    active.put(part.value(), next);
+                } else {
                     active.remove(part.value());
-                    changed.put(part.value(), next);
                     if (next.state() == State.NOT_STARTED) {
                         pending.addFirst(part.value());
                     }
                 }
-            } catch (LakeException e) {
-                bear(e);
-                break;
+                if (!next.equals(part)) {
+                    changed.put(part.value(), next);
+                }
             }
+            for (BackfillPart part : List.copyOf(others.values())) {
+                lookAtOther(part).ifPresent(done -> changed.put(done.value(), done));
+            }
+        } catch (LakeException e) {
+            bear(e);
         }
         now = now.with(changed);
         return !changed.isEmpty();
+    }
+
+    // What succeeded did so for its value.
+    private Optional<BackfillPart> lookAtOther(BackfillPart part) {
+        BackfillPart next = runs.look(part);
+        others.remove(part.run());
+        if (next.state() == State.RUNNING) {
+            if (active.values().stream().noneMatch(each -> each.run().equals(next.run()))) {
+                others.put(next.run(), next);
+            }
+            return Optional.empty();
+        }
+        return next.state() == State.SUCCEEDED && !active.containsKey(next.value())
+                ? Optional.of(next)
+                : Optional.empty();
     }
 
     // Whoever is busy or out of reach is asked again; the runs go on all the same.
@@ -146,7 +186,10 @@ final class BackfillDrive {
             case CANCELLED -> interrupt();
             case THROTTLED -> {}
             case UNREACHABLE -> {
-                if (++unreached > MOST_UNREACHED) {
+                if (unreached++ == 0) {
+                    unreachedSince = System.nanoTime();
+                }
+                if (System.nanoTime() - unreachedSince > LONGEST_UNREACHED_NANOS) {
                     throw e;
                 }
             }
@@ -167,7 +210,7 @@ final class BackfillDrive {
                 settle();
             }
             int most = Math.min(now.order().atOnce(), runs.most());
-            while (active.size() < most
+            while (active.size() + others.size() < most
                     && !pending.isEmpty()
                     && !Thread.currentThread().isInterrupted()) {
                 String value = pending.getFirst();
@@ -178,6 +221,7 @@ final class BackfillDrive {
                 BackfillPart begun = BackfillPart.begun(value, runs.start(arguments), clock.get());
                 doubtful = false;
                 pending.removeFirst();
+                unreached = 0;
                 active.put(value, begun);
                 now = now.with(Map.of(value, begun));
                 started = true;
@@ -199,35 +243,51 @@ final class BackfillDrive {
             case CANCELLED, THROTTLED, UNREACHABLE -> bear(e);
             default -> {
                 doubtful = false;
-                now = now.failing(e.detail().isEmpty() ? e.operation() + ": " + e.error() : e.detail());
+                now = now.failing(e);
             }
         }
     }
 
+    // Each run is told until that is accepted: it may be out of reach, or be tried again as another run.
     private boolean stop() {
-        if (stopTold) {
-            return false;
-        }
-        stopTold = true;
+        boolean changed = !now.stopped();
         now = now.stopping();
         if (doubtful) {
             try {
                 settle();
+                changed = true;
             } catch (LakeException e) {
                 bear(e);
             }
         }
-        for (BackfillPart part : active.values()) {
-            try {
-                runs.stop(part.run());
-            } catch (LakeException e) {
-                // It has ended meanwhile, or is told by the next look.
-                if (e.error() == LakeError.CANCELLED) {
-                    interrupt();
+        List<BackfillPart> going = new ArrayList<>(active.values());
+        going.addAll(others.values());
+        for (BackfillPart part : going) {
+            if (!stopTold.contains(part.run())) {
+                try {
+                    runs.stop(part.run());
+                    changed |= stopTold.add(part.run());
+                } catch (LakeException e) {
+                    changed |= stopRefused(e);
                 }
             }
         }
-        return true;
+        return changed;
+    }
+
+    private boolean stopRefused(LakeException e) {
+        switch (e.error()) {
+            case CANCELLED -> interrupt();
+            // It has ended meanwhile, which the next look tells, or is told again.
+            case CONFLICT, NOT_FOUND, THROTTLED, UNREACHABLE -> {}
+            default -> {
+                if (now.error().isEmpty()) {
+                    now = now.failing(e);
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private Duration longer(Duration pause) {
