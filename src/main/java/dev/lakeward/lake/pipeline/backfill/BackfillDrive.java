@@ -237,6 +237,7 @@ final class BackfillDrive {
         boolean full = e.error() == LakeError.CONFLICT || e.getCause() instanceof ResourceNumberLimitExceededException;
         if (full) {
             doubtful = false;
+            unreached = 0;
             return;
         }
         switch (e.error()) {
