@@ -94,7 +94,7 @@ final class BackfillDrive {
         return active.isEmpty()
                 && others.isEmpty()
                 && (pending.isEmpty()
-                        || now.stopped() && !doubtful
+                        || (now.stopped() && !doubtful)
                         || !now.error().isEmpty());
     }
 

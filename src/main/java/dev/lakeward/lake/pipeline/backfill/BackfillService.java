@@ -66,7 +66,7 @@ public final class BackfillService {
     /// value that succeeded is not run again. Interrupting stops it: throws CANCELLED then, and ALREADY_EXISTS
     /// where somebody else drives it.
     public Backfill drive(String id, Consumer<Backfill> seen) {
-        try (Hold hold = hold(id)) {
+        try (Hold _ = hold(id)) {
             Backfill before = require(id);
             // Somebody may have stopped it between its begin and this; else that was the time before.
             if (!before.isNew()) {

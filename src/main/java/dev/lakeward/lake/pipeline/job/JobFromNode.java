@@ -48,7 +48,7 @@ public final class JobFromNode {
         // What a workflow told it is of that run alone. With other arguments it is no run of a backfill's value.
         arguments
                 .keySet()
-                .removeIf(each -> each.startsWith("--WORKFLOW_") || !more.isEmpty() && BackfillOrder.isMark(each));
+                .removeIf(each -> each.startsWith("--WORKFLOW_") || (!more.isEmpty() && BackfillOrder.isMark(each)));
         arguments.putAll(more);
         arguments.put(RUN, before.id());
         arguments.put(NODE, id(job, node));
