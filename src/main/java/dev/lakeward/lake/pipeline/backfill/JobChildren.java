@@ -162,7 +162,7 @@ final class JobChildren implements BackfillRuns {
     @Override
     public Children children(String backfill, Instant since) {
         return Children.of(runs(backfill, since).stream()
-                .map(run -> part(run.arguments().get(order.argument()), run))
+                .map(run -> part(run.arguments().getOrDefault(order.argument(), ""), run))
                 .toList());
     }
 
