@@ -38,6 +38,8 @@ class FromNodeTest {
     private LocalLake lake;
     private Clients admin;
 
+    // The SDK takes builders as varargs.
+    @SuppressWarnings("unchecked")
     @BeforeEach
     void makeTheLake() throws IOException {
         folder = Files.createTempDirectory("lakeward-from").resolve("lake");
