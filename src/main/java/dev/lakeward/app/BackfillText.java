@@ -3,6 +3,7 @@ package dev.lakeward.app;
 import dev.lakeward.lake.pipeline.backfill.Backfill;
 import dev.lakeward.lake.pipeline.backfill.BackfillPart;
 import dev.lakeward.lake.pipeline.backfill.BackfillPart.State;
+import dev.lakeward.ui.Formats;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.Locale;
@@ -20,8 +21,8 @@ final class BackfillText {
     }
 
     void begun(Backfill backfill) {
-        out.println(backfill.id() + ": " + backfill.order().name() + " for "
-                + backfill.order().argument() + " " + backfill.span() + ", "
+        out.println(backfill.id() + ": " + name(backfill) + " for "
+                + Formats.visible(backfill.order().argument() + " " + backfill.span()) + ", "
                 + backfill.missing().size() + " of " + backfill.parts().size() + " to run");
         out.flush();
     }
@@ -32,16 +33,24 @@ final class BackfillText {
                 .filter(part -> part.started().filter(at -> backfill.driven()).isPresent())
                 .filter(part -> told.add(part.run()))
                 .forEach(this::tell);
-        terminal.show(backfill.order().name() + ": " + backfill.count(State.SUCCEEDED) + " of "
+        terminal.show(name(backfill) + ": " + backfill.count(State.SUCCEEDED) + " of "
                 + backfill.parts().size() + " succeeded, " + backfill.count(State.RUNNING) + " running"
                 + (backfill.count(State.FAILED) == 0 ? "" : ", " + backfill.count(State.FAILED) + " failed"));
     }
 
     private void tell(BackfillPart part) {
         terminal.done();
-        out.println(
-                "  " + part.value() + ": " + word(part.state()) + (part.error().isEmpty() ? "" : ": " + part.error()));
+        out.println("  " + Formats.visible(part.value()) + ": " + word(part.state()) + because(part.error()));
         out.flush();
+    }
+
+    private static String name(Backfill backfill) {
+        return Formats.visible(backfill.order().name());
+    }
+
+    // Whatever a value or an error says, it does nothing to the terminal.
+    private static String because(String error) {
+        return error.isEmpty() ? "" : ": " + Formats.visible(error);
     }
 
     private static String word(Enum<?> each) {
@@ -50,8 +59,7 @@ final class BackfillText {
 
     void ended(Backfill backfill) {
         terminal.done();
-        out.println(backfill.order().name() + ": " + word(backfill.verdict())
-                + (backfill.error().isEmpty() ? "" : ": " + backfill.error()));
+        out.println(name(backfill) + ": " + word(backfill.verdict()) + because(backfill.error()));
         for (State state : State.values()) {
             if (backfill.count(state) > 0) {
                 out.println("  " + word(state) + ": " + backfill.count(state));

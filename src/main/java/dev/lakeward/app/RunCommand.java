@@ -2,7 +2,6 @@ package dev.lakeward.app;
 
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.job.JobExecution;
-import dev.lakeward.lake.pipeline.job.JobFromNode;
 import dev.lakeward.lake.pipeline.job.JobService;
 import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import dev.lakeward.local.glue.job.RunsOn;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -58,7 +58,8 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "NODE",
             description =
                     "Resume the newest run of the workflow from this job or crawler; run a job again from this node,"
-                            + " taking over what its newest run kept of the nodes before, where nothing has changed since.")
+                            + " taking over what its newest run that kept something kept of the nodes before, where"
+                            + " nothing has changed since. All targets are written again.")
     private @Nullable String from;
 
     @Option(
@@ -140,16 +141,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int job(EmbeddedSession session, GlueClient glue, Terminal terminal) {
-        if (from != null) {
-            arguments = new JobFromNode(glue).arguments(name, Optional.empty(), from, arguments);
-        }
-        JobExecution ended = new JobService(glue)
-                .run(
-                        name,
-                        arguments,
-                        now -> terminal.show(now.job() + ": "
-                                + now.state().toLowerCase(Locale.ROOT) + ", "
-                                + now.time().toSeconds() + " s"));
+        Consumer<JobExecution> seen = now -> terminal.show(now.job() + ": "
+                + now.state().toLowerCase(Locale.ROOT) + ", "
+                + now.time().toSeconds() + " s");
+        JobService jobs = new JobService(glue);
+        JobExecution ended = from == null
+                ? jobs.run(name, arguments, seen)
+                : jobs.run(new FromNodeText(session, spec.commandLine().getOut()).order(name, from, arguments), seen);
         terminal.done();
         PrintWriter out = spec.commandLine().getOut();
         out.println(ended.job() + ": " + ended.state().toLowerCase(Locale.ROOT)

@@ -105,6 +105,7 @@ class RunCommandTest {
         Answer answer = run("fetch", "--from", "write");
         assertThat(answer.err()).isEmpty();
         assertThat(answer.code()).isZero();
+        assertThat(answer.out()).contains("  from write of the run jr_");
         assertThat(answer.out()).contains("nothing is taken over from the run").contains("All nodes are run.");
         assertThat(run("fetch", "--from", "nosuch").err()).contains("nosuch");
     }

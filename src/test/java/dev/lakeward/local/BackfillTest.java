@@ -114,15 +114,88 @@ class BackfillTest {
         assertThat(again.parts().get(1).run()).isNotEqualTo(ended.parts().get(1).run());
     }
 
+    private void triedAgain(int retries) {
+        admin.glue()
+                .createJob(TestJobs.job("again", BUCKET)
+                        .andThen(r ->
+                                r.defaultArguments(Map.of("--bucket", BUCKET)).maxRetries(retries)));
+    }
+
     @Test
     void anAttemptThatGlueMakesByItselfCounts() {
-        admin.glue()
-                .createJob(TestJobs.job("twice", BUCKET)
-                        .andThen(r ->
-                                r.defaultArguments(Map.of("--bucket", BUCKET)).maxRetries(1)));
-        Backfill ended = run(order("twice", "act", 1, "fail-first"));
+        triedAgain(2);
+        Backfill ended = run(order("again", "act", 1, "fail-first", "fail-twice"));
         assertThat(ended.verdict()).isEqualTo(Verdict.SUCCEEDED);
-        assertThat(runs("twice")).hasSize(2);
+        assertThat(runs("again")).hasSize(5);
+        assertThat(ended.parts().get(1).run())
+                .isEqualTo(runs("again").getFirst().id());
+    }
+
+    @Test
+    void anAttemptThatGlueMakesByItselfIsStopped() throws Exception {
+        triedAgain(1);
+        Backfill begun = service.begin(order("again", "act", 1, "fail-then-wait"));
+        CompletableFuture<Backfill> driven = CompletableFuture.supplyAsync(() -> service.drive(begun.id(), now -> {}));
+        while (runs("again").size() < 2) {
+            Thread.sleep(5);
+        }
+        service.stop(begun.id());
+        Backfill ended = driven.get(20, TimeUnit.SECONDS);
+        assertThat(ended.verdict()).isEqualTo(Verdict.STOPPED);
+        assertThat(runs("again").getFirst().jobRunStateAsString()).isEqualTo("STOPPED");
+    }
+
+    @Test
+    void whatIsStoppedBeforeItIsDrivenStartsNothing() {
+        Backfill begun = service.begin(order("tidy", "word", 1, "a"));
+        service.stop(begun.id());
+        assertThat(service.drive(begun.id(), now -> {}).verdict()).isEqualTo(Verdict.STOPPED);
+        assertThat(runs("tidy")).isEmpty();
+        assertThat(service.drive(begun.id(), now -> {}).verdict()).isEqualTo(Verdict.SUCCEEDED);
+    }
+
+    private String child(Backfill of, String act) {
+        return admin.glue()
+                .startJobRun(r -> r.jobName("tidy").arguments(Map.of("--act", act, "--lakeward-backfill", of.id())))
+                .jobRunId();
+    }
+
+    @Test
+    void aSecondRunOfAValueIsKnownAndStopped() throws Exception {
+        Backfill begun = service.begin(order("tidy", "act", 2, "wait"));
+        child(begun, "wait");
+        child(begun, "wait");
+        CompletableFuture<Backfill> driven = CompletableFuture.supplyAsync(() -> service.drive(begun.id(), now -> {}));
+        while (service.of(begun.id()).count(State.RUNNING) == 0
+                || !service.of(begun.id()).driven()) {
+            Thread.sleep(5);
+        }
+        service.stop(begun.id());
+        assertThat(driven.get(20, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.STOPPED);
+        assertThat(runs("tidy"))
+                .hasSize(2)
+                .extracting(JobRun::jobRunStateAsString)
+                .containsOnly("STOPPED");
+    }
+
+    @Test
+    void aJobThatIsGoneLeavesItsBackfillReadable() {
+        Backfill waiting = service.begin(order("tidy", "act", 1, "wait"));
+        admin.glue().deleteJob(r -> r.jobName("tidy"));
+        Backfill gone = service.of(waiting.id());
+        assertThat(gone.verdict()).isEqualTo(Verdict.INTERRUPTED);
+        assertThat(gone.error()).isNotEmpty();
+        service.stop(waiting.id());
+        assertThat(service.of(waiting.id()).verdict()).isEqualTo(Verdict.STOPPED);
+    }
+
+    @Test
+    void onlyTheRunsThatItNamesAreItsOwn() {
+        Backfill ended = run(order("tidy", "word", 1, "a"));
+        String other = child(ended, "x");
+        assertThat(service.runs())
+                .containsExactly(ended.parts().getFirst().run())
+                .doesNotContain(other);
     }
 
     @Test

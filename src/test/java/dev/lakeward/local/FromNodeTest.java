@@ -3,7 +3,9 @@ package dev.lakeward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lakeward.lake.pipeline.job.JobAgain;
 import dev.lakeward.lake.pipeline.job.JobFromNode;
+import dev.lakeward.local.glue.job.JobDesk;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Volume;
 import java.io.IOException;
@@ -12,7 +14,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +32,16 @@ import software.amazon.awssdk.services.glue.model.JobRunState;
 class FromNodeTest {
     private static final String BUCKET = "from-node";
     private static final String OUT = "from-node-out";
+    private static final String POLICY = """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}""";
     private static final String NOTHING = "nothing is taken over";
 
     private Path folder = Path.of("");
     private LocalLake lake;
     private Clients admin;
 
+    // The SDK takes builders as varargs.
+    @SuppressWarnings("unchecked")
     @BeforeEach
     void makeTheLake() throws IOException {
         folder = Files.createTempDirectory("lakeward-from").resolve("lake");
@@ -102,10 +107,13 @@ class FromNodeTest {
         admin.s3().putObject(r -> r.bucket(BUCKET).key(key), RequestBody.fromString(text));
     }
 
+    private JobRun run(String id) {
+        return admin.glue().getJobRun(r -> r.jobName("sums").runId(id)).jobRun();
+    }
+
     private JobRun ended(String id) throws InterruptedException {
         while (true) {
-            JobRun now =
-                    admin.glue().getJobRun(r -> r.jobName("sums").runId(id)).jobRun();
+            JobRun now = run(id);
             if (now.completedOn() != null) {
                 return now;
             }
@@ -174,10 +182,8 @@ class FromNodeTest {
     @Test
     void otherArgumentsAreAnotherRun() throws Exception {
         String failed = failed();
-        Map<String, String> arguments =
-                new JobFromNode(admin.glue()).arguments("sums", Optional.of(failed), "write", Map.of("--other", "1"));
         JobRun again = ended(admin.glue()
-                .startJobRun(r -> r.jobName("sums").arguments(arguments))
+                .startJobRun(new JobFromNode(admin.glue()).order(run(failed), "write", Map.of("--other", "1")))
                 .jobRunId());
         assertThat(log(again)).contains(NOTHING).contains("its graph, its arguments or its role were others");
         assertThat(counts(again)).doesNotContainKey("taken.groups");
@@ -221,5 +227,57 @@ class FromNodeTest {
         assertThat(none.errorMessage()).contains("names no run of this job");
         assertThatThrownBy(() -> new JobFromNode(admin.glue()).start("sums", failed, "nosuch"))
                 .hasMessageContaining("nosuch");
+    }
+
+    @Test
+    void aRunThatWasNarrowStaysNarrow() throws Exception {
+        JobRun first = ended(admin.glue()
+                .startJobRun(r -> r.jobName("sums")
+                        .executionRoleSessionPolicy(POLICY)
+                        .timeout(7)
+                        .arguments(Map.of("--lakeward-backfill", "bf_1", "--day", "1")))
+                .jobRunId());
+        JobRun from = ended(new JobFromNode(admin.glue()).start("sums", first.id(), "write"));
+        assertThat(from.executionRoleSessionPolicy()).isEqualTo(POLICY);
+        assertThat(from.timeout()).isEqualTo(7);
+        assertThat(from.arguments()).containsEntry("--lakeward-backfill", "bf_1");
+        JobRun again = ended(new JobAgain(admin.glue()).start("sums", first.id(), first.arguments()));
+        assertThat(again.executionRoleSessionPolicy()).isEqualTo(POLICY);
+        assertThat(new JobFromNode(admin.glue())
+                        .order(first, "write", Map.of("--day", "2"))
+                        .arguments())
+                .doesNotContainKey("--lakeward-backfill");
+    }
+
+    @Test
+    void theNewestRunThatKeptStagesIsTaken() throws Exception {
+        String failed = failed();
+        admin.glue()
+                .updateJob(r -> r.jobName("sums")
+                        .jobUpdate(j -> j.role("admin")
+                                .command(c -> c.name("glueetl").scriptLocation("s3://" + BUCKET + "/sums.py"))
+                                .codeGenConfigurationNodes(nodes("nosuch"))));
+        String broken = ended(admin.glue().startJobRun(r -> r.jobName("sums")).jobRunId())
+                .id();
+        JobFromNode from = new JobFromNode(admin.glue());
+        JobDesk desk = lake.jobs(LocalLake.role("admin"));
+        assertThat(from.newest("sums", run -> desk.keepsStages("sums", run)).id())
+                .isEqualTo(failed);
+        assertThat(from.newest("sums", run -> false).id()).isEqualTo(broken);
+        JobRun going = run(failed).toBuilder().completedOn(null).build();
+        assertThatThrownBy(() -> from.order(going, "write", Map.of())).hasMessageContaining("is still going");
+    }
+
+    @Test
+    void aRunWhoseRowsMayBeInADatabaseIsNotGoneOnWith() throws Exception {
+        lake.close();
+        lake = LocalLake.open(folder, InstantSource.system(), job -> new TestJobs());
+        admin = lake.as(LocalLake.role("admin"));
+        JobRun committed = ended(admin.glue()
+                .startJobRun(r -> r.jobName("sums").arguments(Map.of("--act", "commit-fail", "--bucket", BUCKET)))
+                .jobRunId());
+        JobRun refused = ended(new JobFromNode(admin.glue()).start("sums", committed.id(), "write"));
+        assertThat(refused.jobRunState()).isEqualTo(JobRunState.FAILED);
+        assertThat(refused.errorMessage()).contains("may have written rows to a database");
     }
 }

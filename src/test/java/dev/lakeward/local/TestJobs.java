@@ -3,6 +3,7 @@ package dev.lakeward.local;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.job.FirstRows;
 import dev.lakeward.local.glue.job.JobProgram;
+import dev.lakeward.local.glue.job.JobRuns;
 import dev.lakeward.local.glue.job.JobTask;
 import dev.lakeward.local.glue.job.Made;
 import dev.lakeward.local.run.Outcome;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.glue.model.Job;
 final class TestJobs implements JobProgram {
     static final String CTX = "source";
     private static final long BETWEEN_LOOKS = 5;
+    // How many attempts fail.
+    private static final Map<String, Integer> FAILING = Map.of("fail-first", 1, "fail-twice", 2, "fail-then-wait", 1);
 
     /// A job whose graph is one source.
     static Consumer<CreateJobRequest.Builder> job(String name, String bucket) {
@@ -49,10 +52,13 @@ final class TestJobs implements JobProgram {
     public Made run(JobTask task) {
         task.context().log("began");
         String act = task.arguments().getOrDefault("--act", "");
-        if (act.equals("fail") || act.equals("fail-first") && task.attempt() == 0) {
+        if (act.equals("commit-fail")) {
+            task.context().checkpoint(JobRuns.COMMITS);
+        }
+        if (act.equals("fail") || act.equals("commit-fail") || task.attempt() < FAILING.getOrDefault(act, 0)) {
             throw new IllegalStateException("a value that nobody may see");
         }
-        while (act.equals("wait")) {
+        while (act.endsWith("wait")) {
             task.context().requireGoing();
             pause();
         }

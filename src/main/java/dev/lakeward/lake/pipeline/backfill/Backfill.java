@@ -1,5 +1,6 @@
 package dev.lakeward.lake.pipeline.backfill;
 
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.backfill.BackfillPart.State;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -129,8 +130,14 @@ public record Backfill(
         return copy(ended, error, true, driven, parts);
     }
 
-    Backfill failing(String why) {
-        return copy(ended, why, stopped, driven, parts);
+    Backfill failing(LakeException why) {
+        String sentence = why.detail().isEmpty() ? why.operation() + ": " + why.error() : why.detail();
+        return copy(ended, sentence, stopped, driven, parts);
+    }
+
+    /// Whether nobody has driven it yet.
+    boolean isNew() {
+        return ended.isEmpty() && parts.stream().allMatch(part -> part.state() == State.NOT_STARTED);
     }
 
     Backfill ended(Instant at) {

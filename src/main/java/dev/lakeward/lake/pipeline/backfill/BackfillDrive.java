@@ -6,10 +6,14 @@ import dev.lakeward.lake.pipeline.backfill.BackfillPart.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,10 +29,12 @@ final class BackfillDrive {
     private final BackfillService.Pace pace;
     private final Consumer<Backfill> seen;
     private final Map<String, BackfillPart> active = new LinkedHashMap<>();
+    // Runs of a value that has another one, by their ids: they are waited for, and stopped with all.
+    private final Map<String, BackfillPart> others = new LinkedHashMap<>();
+    private final Set<String> stopTold = new HashSet<>();
     private final Deque<String> pending = new ArrayDeque<>();
     private Backfill now;
     private final BackfillTrouble trouble = new BackfillTrouble();
-    private boolean stopTold;
 
     BackfillDrive(
             BackfillFolder folder,
@@ -65,7 +71,7 @@ final class BackfillDrive {
             if (changed) {
                 save();
             }
-            pause = changed ? pace.soonest() : longer(pause);
+            pause = trouble.pause(pace.slowest()).orElse(changed ? pace.soonest() : longer(pause));
             if (!isOver()) {
                 sleep(pause);
             }
@@ -75,11 +81,14 @@ final class BackfillDrive {
 
     private boolean isOver() {
         return active.isEmpty()
-                && (pending.isEmpty() || now.stopped() || !now.error().isEmpty());
+                && others.isEmpty()
+                && (pending.isEmpty()
+                        || (now.stopped() && !trouble.isUnsure())
+                        || !now.error().isEmpty());
     }
 
     private Backfill end() {
-        if (active.isEmpty()) {
+        if (active.isEmpty() && others.isEmpty()) {
             now = now.ended(clock.get());
         }
         folder.write(now);
@@ -100,35 +109,64 @@ final class BackfillDrive {
 
     // Finds what was started without our knowing, here or in a process that was killed.
     private void settle() {
-        now = now.told(runs.children(now.id(), now.begun()));
+        BackfillRuns.Children children = runs.children(now.id(), now.begun());
+        now = now.told(children.newest());
         trouble.sure();
+        others.clear();
+        children.others().forEach(part -> others.put(part.run(), part));
         active.clear();
         now.parts().stream()
                 .filter(part -> part.state() == State.RUNNING)
                 .forEach(part -> active.put(part.value(), part));
-        pending.retainAll(now.missing());
+        pending.removeIf(value -> active.containsKey(value) || isDone(value));
+    }
+
+    private boolean isDone(String value) {
+        return now.parts().stream().anyMatch(part -> part.value().equals(value) && part.state() == State.SUCCEEDED);
     }
 
     private boolean look() {
         Map<String, BackfillPart> changed = new TreeMap<>();
-        for (BackfillPart part : List.copyOf(active.values())) {
-            try {
+        try {
+            for (BackfillPart part : List.copyOf(active.values())) {
                 BackfillPart next = runs.look(part);
                 trouble.reached();
-                if (next.state() != State.RUNNING) {
+                if (next.state() == State.RUNNING) {
+                    // Glue tries a run again as another one.
+                    active.put(part.value(), next);
+                } else {
                     active.remove(part.value());
-                    changed.put(part.value(), next);
                     if (next.state() == State.NOT_STARTED) {
                         pending.addFirst(part.value());
                     }
                 }
-            } catch (LakeException e) {
-                trouble.bear(e);
-                break;
+                if (!next.equals(part)) {
+                    changed.put(part.value(), next);
+                }
             }
+            for (BackfillPart part : List.copyOf(others.values())) {
+                lookAtOther(part).ifPresent(done -> changed.put(done.value(), done));
+            }
+        } catch (LakeException e) {
+            trouble.bear(e);
         }
         now = now.with(changed);
         return !changed.isEmpty();
+    }
+
+    // What succeeded did so for its value.
+    private Optional<BackfillPart> lookAtOther(BackfillPart part) {
+        BackfillPart next = runs.look(part);
+        others.remove(part.run());
+        if (next.state() == State.RUNNING) {
+            if (active.values().stream().noneMatch(each -> each.run().equals(next.run()))) {
+                others.put(next.run(), next);
+            }
+            return Optional.empty();
+        }
+        return next.state() == State.SUCCEEDED && !active.containsKey(next.value())
+                ? Optional.of(next)
+                : Optional.empty();
     }
 
     private boolean startMore() {
@@ -138,7 +176,7 @@ final class BackfillDrive {
                 settle();
             }
             int most = Math.min(now.order().atOnce(), runs.most());
-            while (active.size() < most
+            while (active.size() + others.size() < most
                     && !pending.isEmpty()
                     && !Thread.currentThread().isInterrupted()) {
                 String value = pending.getFirst();
@@ -149,40 +187,59 @@ final class BackfillDrive {
                 BackfillPart begun = BackfillPart.begun(value, runs.start(arguments), clock.get());
                 trouble.sure();
                 pending.removeFirst();
+                trouble.reached();
                 active.put(value, begun);
                 now = now.with(Map.of(value, begun));
                 started = true;
             }
         } catch (LakeException e) {
-            now = trouble.refused(e).map(now::failing).orElse(now);
+            if (trouble.refused(e)) {
+                now = now.failing(e);
+            }
         }
         return started || !now.error().isEmpty();
     }
 
+    // Each run is told until that is accepted: it may be out of reach, or be tried again as another run.
     private boolean stop() {
-        if (stopTold) {
-            return false;
-        }
-        stopTold = true;
+        boolean changed = !now.stopped();
         now = now.stopping();
         if (trouble.isUnsure()) {
             try {
                 settle();
+                changed = true;
             } catch (LakeException e) {
                 trouble.bear(e);
             }
         }
-        for (BackfillPart part : active.values()) {
-            try {
-                runs.stop(part.run());
-            } catch (LakeException e) {
-                // It has ended meanwhile, or is told by the next look.
-                if (e.error() == LakeError.CANCELLED) {
-                    trouble.interrupt();
+        List<BackfillPart> going = new ArrayList<>(active.values());
+        going.addAll(others.values());
+        for (BackfillPart part : going) {
+            if (!stopTold.contains(part.run())) {
+                try {
+                    runs.stop(part.run());
+                    changed |= stopTold.add(part.run());
+                } catch (LakeException e) {
+                    changed |= stopRefused(e);
                 }
             }
         }
-        return true;
+        return changed;
+    }
+
+    private boolean stopRefused(LakeException e) {
+        switch (e.error()) {
+            case CANCELLED -> trouble.interrupt();
+            // It has ended meanwhile, which the next look tells, or is told again.
+            case CONFLICT, NOT_FOUND, THROTTLED, UNREACHABLE -> {}
+            default -> {
+                if (now.error().isEmpty()) {
+                    now = now.failing(e);
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private Duration longer(Duration pause) {

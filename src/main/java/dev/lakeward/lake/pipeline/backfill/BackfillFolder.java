@@ -1,17 +1,15 @@
 package dev.lakeward.lake.pipeline.backfill;
 
+import dev.lakeward.file.HeldFile;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +23,7 @@ public final class BackfillFolder {
     private static final Pattern ID = Pattern.compile("bf_[0-9A-Za-z-]{1,60}");
     private static final String FILE = ".json";
     private static final String STOP = ".stop";
-    private static final String OWNER = ".owner";
-    private static final String LOCK = "lock";
+    private static final String LOCK = ".lock";
 
     private final Path folder;
 
@@ -38,11 +35,11 @@ public final class BackfillFolder {
     record Kept(List<Backfill> backfills, List<String> unreadable) {}
 
     /// Held by whoever drives one.
-    record Hold(Path owner) implements AutoCloseable {
+    record Hold(HeldFile file) implements AutoCloseable {
         @Override
         public void close() {
             try {
-                Files.deleteIfExists(owner);
+                file.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -119,51 +116,22 @@ public final class BackfillFolder {
 
     /// Takes the one place of whoever drives; empty where somebody else has it, or takes one at this moment.
     Optional<Hold> hold(String id) {
-        Path owner = file(id, OWNER);
         try {
             Files.createDirectories(folder);
-            try (FileChannel one = FileChannel.open(
-                            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = one.tryLock()) {
-                if (lock == null || isHeld(id)) {
-                    return Optional.empty();
-                }
-                Files.writeString(owner, process());
-                return Optional.of(new Hold(owner));
-            }
-        } catch (OverlappingFileLockException e) {
-            return Optional.empty();
+            return HeldFile.take(file(id, LOCK), "").map(Hold::new);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    // A lock that is asked for is lost to whoever has it in this process: so it is held for a moment only, and who
-    // drives is told by the process, which a killed one is no more.
-    private static String process() {
-        return words(ProcessHandle.current());
-    }
-
-    private static String words(ProcessHandle process) {
-        return process.pid() + " "
-                + process.info().startInstant().map(Instant::toString).orElse("");
-    }
-
+    // Whoever looks holds it for a moment: a process that wants to drive tries more than once.
     private boolean isHeld(String id) {
-        try {
-            Path owner = file(id, OWNER);
-            if (!Files.exists(owner)) {
-                return false;
-            }
-            String said = Files.readString(owner);
-            return ProcessHandle.of(Long.parseLong(said.substring(0, said.indexOf(' '))))
-                    .filter(ProcessHandle::isAlive)
-                    .filter(process -> words(process).equals(said))
-                    .isPresent();
-        } catch (IOException | RuntimeException e) {
-            // It goes, or is written at this moment.
+        if (!Files.exists(file(id, LOCK))) {
             return false;
         }
+        Optional<Hold> own = hold(id);
+        own.ifPresent(Hold::close);
+        return own.isEmpty();
     }
 
     boolean isStopping(String id) {

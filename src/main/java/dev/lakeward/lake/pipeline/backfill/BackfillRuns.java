@@ -1,10 +1,16 @@
 package dev.lakeward.lake.pipeline.backfill;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a backfill asks of Glue: the runs of one job or workflow. Every method blocks and throws LakeException.
 interface BackfillRuns {
+    /// So much earlier than a backfill's begin its runs are looked for: clocks differ.
+    Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
     /// Of jobs and workflows each in its own way.
     static BackfillRuns of(software.amazon.awssdk.services.glue.GlueClient glue, BackfillOrder order) {
         return switch (order.of()) {
@@ -19,12 +25,39 @@ interface BackfillRuns {
     /// Starts a run with these arguments; its id.
     String start(Map<String, String> arguments);
 
-    /// How the run of a value stands now.
+    /// How the run of a value stands now, or the newest attempt at it.
     BackfillPart look(BackfillPart part);
 
-    /// Has a run stop; it ends a while later.
+    /// Has a run stop; it ends a while later. Throws where that is not accepted.
     void stop(String run);
 
-    /// The newest run of each value that a backfill has started since an instant, or the one that succeeded.
-    Map<String, BackfillPart> children(String backfill, Instant since);
+    /// What a backfill has started since an instant.
+    Children children(String backfill, Instant since);
+
+    /// The newest run of each value, or the one that succeeded; and the others that go, where a value has more than
+    /// one.
+    record Children(Map<String, BackfillPart> newest, List<BackfillPart> others) {
+        public Children {
+            newest = Map.copyOf(newest);
+            others = List.copyOf(others);
+        }
+
+        /// By all runs, newest first.
+        static Children of(List<BackfillPart> runs) {
+            Map<String, BackfillPart> newest = new HashMap<>();
+            runs.forEach(run -> newest.merge(run.value(), run, Children::better));
+            return new Children(
+                    newest,
+                    runs.stream()
+                            .filter(run -> run.state().isGoing() && !newest.containsValue(run))
+                            .toList());
+        }
+
+        // Newest first, but for what is done.
+        private static BackfillPart better(BackfillPart newer, BackfillPart older) {
+            return older.state() == BackfillPart.State.SUCCEEDED && newer.state() != BackfillPart.State.SUCCEEDED
+                    ? older
+                    : newer;
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,7 @@ public final class BackfillService {
     /// Writes down a backfill that is to be driven; nothing of it runs yet.
     public Backfill begin(BackfillOrder order) {
         // What is not there is told before anything is kept.
-        BackfillRuns.of(glue, order);
+        BackfillRuns.of(glue, order).most();
         Instant now = now();
         String id = "bf_" + now.toString().replaceAll("[^0-9TZ]", "") + "-"
                 + Long.toHexString(ThreadLocalRandom.current().nextLong() >>> 32);
@@ -67,8 +68,11 @@ public final class BackfillService {
     public Backfill drive(String id, Consumer<Backfill> seen) {
         Hold hold = hold(id);
         try {
-            folder.stop(id, false);
             Backfill before = require(id);
+            // Somebody may have stopped it between its begin and this; else that was the time before.
+            if (!before.isNew()) {
+                folder.stop(id, false);
+            }
             return new BackfillDrive(folder, BackfillRuns.of(glue, before.order()), before, this::now, pace, seen)
                     .run();
         } finally {
@@ -103,20 +107,56 @@ public final class BackfillService {
             return;
         }
         folder.stop(id, true);
-        if (!now.driven()) {
-            BackfillRuns runs = BackfillRuns.of(glue, now.order());
-            now.parts().stream()
-                    .filter(part -> part.state() == BackfillPart.State.RUNNING)
-                    .forEach(part -> runs.stop(part.run()));
+        if (now.driven()) {
+            return;
+        }
+        BackfillRuns runs = BackfillRuns.of(glue, now.order());
+        Set<String> going = new LinkedHashSet<>(others(runs, now));
+        now.parts().stream()
+                .filter(part -> part.state() == BackfillPart.State.RUNNING)
+                .forEach(part -> going.add(part.run()));
+        Optional<LakeException> failure = Optional.empty();
+        for (String run : going) {
+            try {
+                runs.stop(run);
+            } catch (LakeException e) {
+                // One that ends by itself meanwhile is stopped too.
+                failure = failure.or(() -> e.error() == LakeError.CONFLICT ? Optional.empty() : Optional.of(e));
+            }
+        }
+        failure.ifPresent(e -> {
+            throw e;
+        });
+    }
+
+    private static List<String> others(BackfillRuns runs, Backfill backfill) {
+        try {
+            return runs.children(backfill.id(), backfill.begun()).others().stream()
+                    .map(BackfillPart::run)
+                    .toList();
+        } catch (LakeException e) {
+            // What is noted is stopped all the same.
+            return List.of();
         }
     }
 
-    /// A backfill as it stands; of one that was interrupted its runs are asked.
+    /// A backfill as it stands; of one that was interrupted its runs are asked. Where they cannot be, such as those of
+    /// a job that is gone, it is as it was noted last, with the reason.
     public Backfill of(String id) {
         Backfill kept = require(id);
-        return kept.ended().isPresent() || kept.driven()
-                ? kept
-                : kept.told(BackfillRuns.of(glue, kept.order()).children(id, kept.begun()));
+        if (kept.ended().isPresent() || kept.driven()) {
+            return kept;
+        }
+        try {
+            return kept.told(BackfillRuns.of(glue, kept.order())
+                    .children(id, kept.begun())
+                    .newest());
+        } catch (LakeException e) {
+            return switch (e.error()) {
+                case NOT_FOUND, ACCESS_DENIED -> kept.failing(e);
+                default -> throw e;
+            };
+        }
     }
 
     /// All as they were noted last.
@@ -125,8 +165,12 @@ public final class BackfillService {
         return new All(List.copyOf(kept.backfills()), List.copyOf(kept.unreadable()));
     }
 
-    /// The ids of all: their runs are told with them.
-    public Set<String> ids() {
-        return folder.all().backfills().stream().map(Backfill::id).collect(Collectors.toUnmodifiableSet());
+    /// The runs of all, by their ids: they are told with them.
+    public Set<String> runs() {
+        return folder.all().backfills().stream()
+                .flatMap(backfill -> backfill.parts().stream())
+                .map(BackfillPart::run)
+                .filter(run -> !run.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -2,14 +2,18 @@ package dev.lakeward.lake.pipeline.backfill;
 
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
+import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.model.ResourceNumberLimitExceededException;
 
 /// What went wrong while a backfill was driven, and what is made of it.
 final class BackfillTrouble {
-    private static final int MOST_UNREACHED = 10;
+    // A laptop sleeps so long, and its runs go on.
+    private static final long LONGEST_UNREACHED_NANOS = Duration.ofHours(12).toNanos();
+    private static final int LONGEST_PAUSES = 4;
 
     private int unreached;
+    private long unreachedSince;
     private boolean interrupted;
     // A start may have happened although its answer never came.
     private boolean unsure = true;
@@ -47,7 +51,10 @@ final class BackfillTrouble {
             case CANCELLED -> interrupt();
             case THROTTLED -> {}
             case UNREACHABLE -> {
-                if (++unreached > MOST_UNREACHED) {
+                if (unreached++ == 0) {
+                    unreachedSince = System.nanoTime();
+                }
+                if (System.nanoTime() - unreachedSince > LONGEST_UNREACHED_NANOS) {
                     throw e;
                 }
             }
@@ -55,20 +62,28 @@ final class BackfillTrouble {
         }
     }
 
-    /// A start was refused: a place that somebody else has is waited for; of what would be refused again, why.
-    Optional<String> refused(LakeException e) {
+    /// How long to wait while nobody is reached, longer each time; empty where somebody is.
+    Optional<Duration> pause(Duration slowest) {
+        return unreached == 0
+                ? Optional.empty()
+                : Optional.of(slowest.multipliedBy(Math.min(unreached, LONGEST_PAUSES)));
+    }
+
+    /// A start was refused: a place that somebody else has is waited for. Whether it would be refused again.
+    boolean refused(LakeException e) {
         if (e.error() == LakeError.CONFLICT || e.getCause() instanceof ResourceNumberLimitExceededException) {
             unsure = false;
-            return Optional.empty();
+            unreached = 0;
+            return false;
         }
         return switch (e.error()) {
             case CANCELLED, THROTTLED, UNREACHABLE -> {
                 bear(e);
-                yield Optional.empty();
+                yield false;
             }
             default -> {
                 unsure = false;
-                yield Optional.of(e.detail().isEmpty() ? e.operation() + ": " + e.error() : e.detail());
+                yield true;
             }
         };
     }

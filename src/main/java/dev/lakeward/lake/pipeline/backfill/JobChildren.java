@@ -1,13 +1,20 @@
 package dev.lakeward.lake.pipeline.backfill;
 
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.lake.StartOnce;
 import dev.lakeward.lake.pipeline.workflow.Attempt;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.BatchStopJobRunError;
+import software.amazon.awssdk.services.glue.model.ExecutionProperty;
 import software.amazon.awssdk.services.glue.model.GetJobRunsResponse;
 import software.amazon.awssdk.services.glue.model.Job;
 import software.amazon.awssdk.services.glue.model.JobRun;
@@ -16,35 +23,52 @@ import software.amazon.awssdk.services.glue.model.JobRun;
 final class JobChildren implements BackfillRuns {
     private static final int PAGE = 100;
     // A run that is tried again is followed by another one within this time.
-    private static final Duration TRIED_AGAIN = Duration.ofSeconds(20);
+    private static final Duration TRIED_AGAIN = Duration.ofSeconds(30);
 
     private final GlueClient glue;
     private final BackfillOrder order;
-    private final int most;
-    private final int retries;
+    // By this process's own clock, which Glue's is not compared with.
+    private final Map<String, Long> seenFailed = new HashMap<>();
+    private Optional<Job> job = Optional.empty();
 
     JobChildren(GlueClient glue, BackfillOrder order) {
         this.glue = glue;
         this.order = order;
-        Job job = SdkErrors.call(
+    }
+
+    private Job job() {
+        Job known = job.orElseGet(() -> SdkErrors.call(
                 "glue:GetJob",
-                () -> glue.getJob(request -> request.jobName(order.name())).job());
-        this.most = job.executionProperty() == null || job.executionProperty().maxConcurrentRuns() == null
-                ? 1
-                : Math.max(1, job.executionProperty().maxConcurrentRuns());
-        this.retries = job.maxRetries() == null ? 0 : job.maxRetries();
+                () -> glue.getJob(request -> request.jobName(order.name())).job()));
+        job = Optional.of(known);
+        return known;
     }
 
     @Override
     public int most() {
-        return most;
+        ExecutionProperty property = job().executionProperty();
+        return property == null || property.maxConcurrentRuns() == null ? 1 : Math.max(1, property.maxConcurrentRuns());
+    }
+
+    // A job that is gone is not tried again.
+    private int retries() {
+        try {
+            return job().maxRetries() == null ? 0 : job().maxRetries();
+        } catch (LakeException e) {
+            if (e.error() == LakeError.NOT_FOUND) {
+                return 0;
+            }
+            throw e;
+        }
     }
 
     @Override
     public String start(Map<String, String> arguments) {
         return SdkErrors.call(
                 "glue:StartJobRun",
-                () -> glue.startJobRun(request -> request.jobName(order.name()).arguments(arguments))
+                () -> glue.startJobRun(request -> request.jobName(order.name())
+                                .arguments(arguments)
+                                .overrideConfiguration(StartOnce.CONFIGURATION))
                         .jobRunId());
     }
 
@@ -54,25 +78,40 @@ final class JobChildren implements BackfillRuns {
                 "glue:GetJobRun",
                 () -> glue.getJobRun(request -> request.jobName(order.name()).runId(part.run()))
                         .jobRun());
-        BackfillPart now = part(part.value(), run);
-        if (now.state() != BackfillPart.State.FAILED || attempt(run) >= retries) {
-            return now;
+        if (!isTriedAgain(run)) {
+            return part(part.value(), run);
         }
         // Glue tries it again by itself: its value has not failed before the last attempt has.
-        BackfillPart newest =
-                children(parent(run), part.started().orElse(Instant.EPOCH)).getOrDefault(part.value(), now);
-        boolean soon = now.ended()
-                .filter(at -> Duration.between(at, Instant.now()).compareTo(TRIED_AGAIN) < 0)
-                .isPresent();
-        return newest.run().equals(now.run()) && soon
+        Instant since = part.started().orElse(Instant.EPOCH);
+        List<JobRun> attempts = runs(parent(run), since).stream()
+                .filter(each -> part.value().equals(each.arguments().get(order.argument())))
+                .toList();
+        BackfillPart best = Children.of(
+                        attempts.stream().map(each -> part(part.value(), each)).toList())
+                .newest()
+                .getOrDefault(part.value(), part(part.value(), run));
+        JobRun newest = attempts.stream()
+                .filter(each -> each.id().equals(best.run()))
+                .findFirst()
+                .orElse(run);
+        return isTriedAgain(newest) && isSoon(newest)
                 ? new BackfillPart(
                         part.value(),
                         BackfillPart.State.RUNNING,
-                        part.run(),
-                        now.started(),
+                        best.run(),
+                        best.started(),
                         Optional.empty(),
-                        now.error())
-                : newest;
+                        best.error())
+                : best;
+    }
+
+    private boolean isTriedAgain(JobRun run) {
+        return state(run.jobRunStateAsString()) == BackfillPart.State.FAILED && attempt(run) < retries();
+    }
+
+    private boolean isSoon(JobRun failed) {
+        long first = seenFailed.computeIfAbsent(failed.id(), id -> System.nanoTime());
+        return System.nanoTime() - first < TRIED_AGAIN.toNanos();
     }
 
     private static int attempt(JobRun run) {
@@ -104,15 +143,32 @@ final class JobChildren implements BackfillRuns {
 
     @Override
     public void stop(String run) {
-        SdkErrors.call(
-                "glue:BatchStopJobRun",
-                () -> glue.batchStopJobRun(
-                        request -> request.jobName(order.name()).jobRunIds(run)));
+        List<BatchStopJobRunError> errors = SdkErrors.call(
+                        "glue:BatchStopJobRun",
+                        () -> glue.batchStopJobRun(
+                                request -> request.jobName(order.name()).jobRunIds(run)))
+                .errors();
+        if (!errors.isEmpty()) {
+            throw new LakeException(
+                    LakeError.CONFLICT,
+                    "glue:BatchStopJobRun",
+                    Optional.ofNullable(errors.getFirst().errorDetail())
+                            .map(detail -> String.valueOf(detail.errorMessage()))
+                            .orElse(""),
+                    null);
+        }
     }
 
     @Override
-    public Map<String, BackfillPart> children(String backfill, Instant since) {
-        Map<String, BackfillPart> newest = new HashMap<>();
+    public Children children(String backfill, Instant since) {
+        return Children.of(runs(backfill, since).stream()
+                .map(run -> part(run.arguments().getOrDefault(order.argument(), ""), run))
+                .toList());
+    }
+
+    // Newest first.
+    private List<JobRun> runs(String backfill, Instant since) {
+        List<JobRun> found = new ArrayList<>();
         Optional<String> next = Optional.empty();
         boolean more = true;
         while (more) {
@@ -121,27 +177,17 @@ final class JobChildren implements BackfillRuns {
                     "glue:GetJobRuns",
                     () -> glue.getJobRuns(request ->
                             request.jobName(order.name()).maxResults(PAGE).nextToken(from.orElse(null))));
-            for (JobRun run : page.jobRuns()) {
-                if (parent(run).equals(backfill) && run.arguments().containsKey(order.argument())) {
-                    String value = run.arguments().get(order.argument());
-                    newest.merge(value, part(value, run), JobChildren::better);
-                }
-            }
+            page.jobRuns().stream()
+                    .filter(run ->
+                            parent(run).equals(backfill) && run.arguments().containsKey(order.argument()))
+                    .forEach(found::add);
             next = Optional.ofNullable(page.nextToken());
             more = next.isPresent() && page.jobRuns().stream().noneMatch(run -> isBefore(run, since));
         }
-        return newest;
+        return found;
     }
 
-    // A clock of ours may go wrong by a minute.
     private static boolean isBefore(JobRun run, Instant since) {
-        return run.startedOn() != null && run.startedOn().isBefore(since.minusSeconds(60));
-    }
-
-    // Newest first, but for what is done.
-    static BackfillPart better(BackfillPart newer, BackfillPart older) {
-        return older.state() == BackfillPart.State.SUCCEEDED && newer.state() != BackfillPart.State.SUCCEEDED
-                ? older
-                : newer;
+        return run.startedOn() != null && run.startedOn().plus(CLOCKS_DIFFER).isBefore(since);
     }
 }

@@ -3,11 +3,11 @@ package dev.lakeward.lake.pipeline.backfill;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.workflow.RunVerdict;
-import dev.lakeward.lake.pipeline.workflow.Workflow;
 import dev.lakeward.lake.pipeline.workflow.WorkflowRun;
 import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -18,28 +18,29 @@ final class WorkflowChildren implements BackfillRuns {
 
     private final WorkflowService workflows;
     private final BackfillOrder order;
-    private final int most;
+    private Optional<Integer> most = Optional.empty();
 
     WorkflowChildren(GlueClient glue, BackfillOrder order) {
         this.workflows = new WorkflowService(glue);
         this.order = order;
-        Workflow workflow = workflows.get(order.name());
-        this.most = workflow.most().orElse(Integer.MAX_VALUE);
     }
 
     @Override
     public int most() {
-        return most;
+        int known = most.orElseGet(
+                () -> Math.max(1, workflows.get(order.name()).most().orElse(Integer.MAX_VALUE)));
+        most = Optional.of(known);
+        return known;
     }
 
     // Glue takes one run too many and has it fail: that is asked before.
     @Override
     public String start(Map<String, String> properties) {
-        if (most < PAGE) {
+        if (most() < PAGE) {
             long going = workflows.runs(order.name(), null, PAGE).runs().stream()
                     .filter(run -> !run.status().isEnded())
                     .count();
-            if (going >= most) {
+            if (going >= most()) {
                 throw new LakeException(LakeError.CONFLICT, "glue:StartWorkflowRun", "", null);
             }
         }
@@ -76,8 +77,8 @@ final class WorkflowChildren implements BackfillRuns {
     }
 
     @Override
-    public Map<String, BackfillPart> children(String backfill, Instant since) {
-        Map<String, BackfillPart> newest = new HashMap<>();
+    public Children children(String backfill, Instant since) {
+        List<BackfillPart> found = new ArrayList<>();
         Optional<String> next = Optional.empty();
         boolean more = true;
         while (more) {
@@ -87,13 +88,14 @@ final class WorkflowChildren implements BackfillRuns {
                 if (value != null
                         && BackfillOrder.parent(run.properties()).equals(backfill)
                         && run.status() != WorkflowRun.Status.ERROR) {
-                    newest.merge(value, part(value, run), JobChildren::better);
+                    found.add(part(value, run));
                 }
             }
             next = page.next();
             more = next.isPresent()
-                    && page.runs().stream().noneMatch(run -> run.started().isBefore(since.minusSeconds(60)));
+                    && page.runs().stream()
+                            .noneMatch(run -> run.started().plus(CLOCKS_DIFFER).isBefore(since));
         }
-        return newest;
+        return Children.of(found);
     }
 }

@@ -6,11 +6,13 @@ import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
 import dev.lakeward.text.Words;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 import software.amazon.awssdk.services.glue.model.JobRun;
+import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
 
 /// Runs of visual jobs that begin at a node, and take over what an earlier run kept of the nodes before it. Only an
 /// embedded lake knows such: Glue hands the arguments to the script, which asks for none of them. Blocks; throws
@@ -19,10 +21,14 @@ public final class JobFromNode {
     private static final String RUN = "--lakeward-from-run";
     private static final String NODE = "--lakeward-from-node";
 
+    private static final int PAGE = 100;
+
     private final GlueClient glue;
+    private final JobAgain again;
 
     public JobFromNode(GlueClient glue) {
         this.glue = glue;
+        this.again = new JobAgain(glue);
     }
 
     /// Whether an argument says that a run takes something over.
@@ -30,31 +36,40 @@ public final class JobFromNode {
         return argument.equals(RUN) || argument.equals(NODE);
     }
 
-    /// The arguments of a run from a node, which is named by its id or its name, of a job: those of the earlier run, or
-    /// of the newest where none is said, with more over them.
-    public Map<String, String> arguments(String job, Optional<String> run, String node, Map<String, String> more) {
-        JobRun before = run.map(id -> SdkErrors.call(
-                        "glue:GetJobRun",
-                        () -> glue.getJobRun(request -> request.jobName(job).runId(id))
-                                .jobRun()))
-                .orElseGet(() -> newest(job));
+    /// The order of a run from a node, which is named by its id or its name: like an earlier run, with more arguments
+    /// over its own.
+    public StartJobRunRequest order(JobRun before, String node, Map<String, String> more) {
+        String job = before.jobName();
+        if (before.completedOn() == null) {
+            throw new LakeException(
+                    LakeError.CONFLICT, "glue:StartJobRun", Words.text("job.still_going", before.id()), null);
+        }
         Map<String, String> arguments = new HashMap<>(before.arguments());
-        // What a workflow or a backfill told it is of that run alone.
-        arguments.keySet().removeIf(each -> each.startsWith("--WORKFLOW_") || BackfillOrder.isMark(each));
+        // What a workflow told it is of that run alone. With other arguments it is no run of a backfill's value.
+        arguments
+                .keySet()
+                .removeIf(each -> each.startsWith("--WORKFLOW_") || (!more.isEmpty() && BackfillOrder.isMark(each)));
         arguments.putAll(more);
         arguments.put(RUN, before.id());
         arguments.put(NODE, id(job, node));
-        return arguments;
+        return again.order(before, arguments);
     }
 
-    private JobRun newest(String job) {
-        return SdkErrors.call(
+    /// The newest run of a job that has ended and of which something is kept, or that has ended where nothing is of
+    /// any.
+    public JobRun newest(String job, Predicate<String> isKept) {
+        List<JobRun> ended = SdkErrors.call(
                         "glue:GetJobRuns",
-                        () -> glue.getJobRuns(request -> request.jobName(job).maxResults(1)))
+                        () -> glue.getJobRuns(request -> request.jobName(job).maxResults(PAGE)))
                 .jobRuns()
                 .stream()
+                .filter(run -> run.completedOn() != null)
+                .toList();
+        return ended.stream()
+                .filter(run -> isKept.test(run.id()))
                 .findFirst()
-                .orElseThrow(() -> missing(Words.text("job.never_run", job)));
+                .or(() -> ended.stream().findFirst())
+                .orElseThrow(() -> missing(Words.text("job.never_ended", job)));
     }
 
     private String id(String job, String node) {
@@ -76,10 +91,7 @@ public final class JobFromNode {
 
     /// Starts a run from a node of an earlier one; its id.
     public String start(String job, String run, String node) {
-        Map<String, String> arguments = arguments(job, Optional.of(run), node, Map.of());
-        return SdkErrors.call(
-                "glue:StartJobRun",
-                () -> glue.startJobRun(request -> request.jobName(job).arguments(arguments))
-                        .jobRunId());
+        StartJobRunRequest order = order(again.run(job, run), node, Map.of());
+        return SdkErrors.call("glue:StartJobRun", () -> glue.startJobRun(order).jobRunId());
     }
 }

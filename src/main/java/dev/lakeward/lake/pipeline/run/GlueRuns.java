@@ -1,7 +1,6 @@
 package dev.lakeward.lake.pipeline.run;
 
 import dev.lakeward.lake.SdkErrors;
-import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
 import dev.lakeward.lake.pipeline.run.PipelineRun.Kind;
 import dev.lakeward.lake.pipeline.run.PipelineRun.Size;
 import dev.lakeward.lake.pipeline.run.PipelineRun.State;
@@ -25,7 +24,7 @@ final class GlueRuns {
 
     private final GlueClient glue;
     private final WorkflowService workflows;
-    // Backfills whose runs are told with them, and not by themselves.
+    // Runs of backfills, which are told with them, and not by themselves. That a run says it is one shows nothing.
     private final Supplier<Set<String>> backfills;
 
     GlueRuns(GlueClient glue, Supplier<Set<String>> backfills) {
@@ -70,23 +69,23 @@ final class GlueRuns {
     }
 
     List<RunPages> jobs() {
-        Set<String> parents = backfills.get();
+        Set<String> theirs = backfills.get();
         return SdkErrors.call(
                 "glue:ListJobs",
                 () -> glue.listJobsPaginator(request -> {}).stream()
                         .flatMap(page -> page.jobNames().stream())
-                        .<RunPages>map(name -> from -> jobRuns(name, from, parents))
+                        .<RunPages>map(name -> from -> jobRuns(name, from, theirs))
                         .toList());
     }
 
-    private RunPages.Page jobRuns(String job, @Nullable String from, Set<String> parents) {
+    private RunPages.Page jobRuns(String job, @Nullable String from, Set<String> theirs) {
         var page = SdkErrors.call(
                 "glue:GetJobRuns",
                 () -> glue.getJobRuns(
                         request -> request.jobName(job).maxResults(PAGE).nextToken(from)));
         return new RunPages.Page(
                 page.jobRuns().stream()
-                        .filter(run -> !parents.contains(BackfillOrder.parent(run.arguments())))
+                        .filter(run -> !theirs.contains(run.id()))
                         .map(GlueRuns::job)
                         .toList(),
                 Optional.ofNullable(page.nextToken()));
@@ -119,13 +118,13 @@ final class GlueRuns {
     }
 
     List<RunPages> workflows() {
-        Set<String> parents = backfills.get();
+        Set<String> theirs = backfills.get();
         return workflows.names().stream()
                 .<RunPages>map(name -> from -> {
                     WorkflowService.Page page = workflows.runs(name, from, PAGE);
                     return new RunPages.Page(
                             page.runs().stream()
-                                    .filter(run -> !parents.contains(BackfillOrder.parent(run.properties())))
+                                    .filter(run -> !theirs.contains(run.id()))
                                     .map(GlueRuns::workflow)
                                     .toList(),
                             page.next());

@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a run of a visual job told of one node: its lines, oldest first, and when it was at that node. A node's lines
 /// go from the one that names it, with its id in parentheses at the end, to the one that names another.
@@ -15,19 +16,20 @@ public record NodeLog(List<String> lines, Optional<Instant> began, Optional<Inst
         lines = List.copyOf(lines);
     }
 
-    /// Of a run's log. `going` while the run may tell more.
-    public static NodeLog of(List<String> log, String node, boolean going) {
+    /// Of a run's log, whose nodes have these ids: other lines end in parentheses too. `going` while the run may tell
+    /// more.
+    public static NodeLog of(List<String> log, Set<String> ids, String node, boolean going) {
         List<String> own = new ArrayList<>();
         Optional<Instant> began = Optional.empty();
         Optional<Instant> ended = Optional.empty();
         boolean inside = false;
         for (String line : log) {
-            boolean names = line.endsWith(")") && line.lastIndexOf('(') > 0;
-            if (names || isState(line)) {
+            Optional<String> named = named(line, ids);
+            if (named.isPresent() || isState(line)) {
                 if (inside && ended.isEmpty()) {
                     ended = time(line);
                 }
-                inside = names && line.endsWith("(" + node + ")");
+                inside = named.filter(node::equals).isPresent();
                 if (inside && began.isEmpty() && !line.contains(TAKEN)) {
                     began = time(line);
                 }
@@ -53,11 +55,15 @@ public record NodeLog(List<String> lines, Optional<Instant> began, Optional<Inst
         }
     }
 
-    /// The node at which a run was last, by its id; empty where its log names none.
-    public static Optional<String> last(List<String> log) {
+    private static Optional<String> named(String line, Set<String> ids) {
+        return ids.stream().filter(id -> line.endsWith(" (" + id + ")")).findFirst();
+    }
+
+    /// The node at which a run was last, of those with these ids; empty where its log names none.
+    public static Optional<String> last(List<String> log, Set<String> ids) {
         return log.stream()
-                .filter(line -> line.endsWith(")") && line.lastIndexOf('(') > 0 && !line.contains(TAKEN))
-                .reduce((before, next) -> next)
-                .map(line -> line.substring(line.lastIndexOf('(') + 1, line.length() - 1));
+                .filter(line -> !line.contains(TAKEN))
+                .flatMap(line -> named(line, ids).stream())
+                .reduce((before, next) -> next);
     }
 }

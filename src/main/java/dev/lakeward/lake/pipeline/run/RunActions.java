@@ -3,11 +3,11 @@ package dev.lakeward.lake.pipeline.run;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
-import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
 import dev.lakeward.lake.pipeline.backfill.BackfillService;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.pipeline.ingest.IngestService;
 import dev.lakeward.lake.pipeline.ingest.Source;
+import dev.lakeward.lake.pipeline.job.JobAgain;
 import dev.lakeward.lake.pipeline.job.JobFromNode;
 import dev.lakeward.lake.pipeline.run.PipelineRun.Kind;
 import dev.lakeward.lake.pipeline.run.PipelineRun.RunKey;
@@ -101,25 +101,16 @@ public final class RunActions {
                 crawlers.start(run.subject());
                 yield Optional.empty();
             }
-            case JOB ->
-                Optional.of(key(
-                        run,
-                        SdkErrors.call(
-                                "glue:StartJobRun",
-                                () -> glue.startJobRun(request ->
-                                                request.jobName(run.subject()).arguments(ofPerson(arguments)))
-                                        .jobRunId())));
+            case JOB -> Optional.of(key(run, new JobAgain(glue).start(run.subject(), run.id(), ofPerson(arguments))));
             case WORKFLOW -> Optional.of(key(run, workflows.start(run.subject(), ofPerson(arguments))));
             case BACKFILL, QUERY -> throw new LakeException(LakeError.UNSUPPORTED, "run", "", null);
         };
     }
 
-    // What a workflow told its job is of that run alone, and so is what a backfill did.
+    // What a workflow told its job is of that run alone. A backfill's run stays one of its value.
     private static Map<String, String> ofPerson(Map<String, String> arguments) {
         return arguments.entrySet().stream()
-                .filter(each -> !each.getKey().startsWith("--WORKFLOW_")
-                        && !BackfillOrder.isMark(each.getKey())
-                        && !JobFromNode.isOne(each.getKey()))
+                .filter(each -> !each.getKey().startsWith("--WORKFLOW_") && !JobFromNode.isOne(each.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -5,8 +5,10 @@ import dev.lakeward.lake.pipeline.workflow.WorkflowRun;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// All that is known of one run. `settings` and `arguments` are by their names, as the service has them; `attempts` are
 /// the other attempts of the same run, newest first; `workflow` is a workflow's run with its graph, `backfill` one with
@@ -58,8 +60,15 @@ public record RunDetail(
     /// The node at which a failed run of a visual job can be run again; empty where nothing is known of one.
     public Optional<String> failedAt() {
         return run.kind() == PipelineRun.Kind.JOB && run.state() == PipelineRun.State.FAILED
-                ? NodeLog.last(log)
+                ? NodeLog.last(log, ids())
                 : Optional.empty();
+    }
+
+    private Set<String> ids() {
+        return ledgers.stream()
+                .flatMap(part -> part.ledger().lines().stream())
+                .map(RowLedger.Line::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Rows that the targets wrote, of all parts; -1 where some of it is not known.

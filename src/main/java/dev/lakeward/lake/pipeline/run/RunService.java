@@ -28,7 +28,8 @@ public final class RunService {
     /// `backfills` where there are any to be told of.
     public RunService(GlueClient glue, AthenaClient athena, IngestService ingest, Optional<BackfillService> backfills) {
         this.backfills = backfills;
-        this.glue = new GlueRuns(glue, () -> backfills.map(BackfillService::ids).orElse(Set.of()));
+        this.glue =
+                new GlueRuns(glue, () -> backfills.map(BackfillService::runs).orElse(Set.of()));
         this.queries = new QueryRuns(athena);
         this.ingest = ingest;
     }

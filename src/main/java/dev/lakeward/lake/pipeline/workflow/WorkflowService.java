@@ -1,6 +1,7 @@
 package dev.lakeward.lake.pipeline.workflow;
 
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.lake.StartOnce;
 import dev.lakeward.lake.run.ServiceRun;
 import dev.lakeward.lake.run.ServiceRuns;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ public final class WorkflowService {
         return SdkErrors.call(
                 "glue:StartWorkflowRun",
                 () -> glue.startWorkflowRun(request -> {
-                            request.name(workflow);
+                            request.name(workflow).overrideConfiguration(StartOnce.CONFIGURATION);
                             if (!properties.isEmpty()) {
                                 request.runProperties(properties);
                             }

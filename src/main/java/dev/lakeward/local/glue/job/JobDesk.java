@@ -59,6 +59,13 @@ public final class JobDesk {
         return known(job, run).counts();
     }
 
+    /// Whether a run has kept stages of its nodes, which another run may take over. IAM is asked for `glue:GetJobRun`
+    /// on
+    /// the job.
+    public boolean keepsStages(String job, String run) {
+        return scope.runs().keepsStages(known(job, run));
+    }
+
     /// The first rows behind a node of a job as it is set here, saved or not, as the job's role. IAM is asked for
     /// `glue:StartJobRun` on the job, and for `iam:PassRole` on the role: who sees them could have had them written
     /// somewhere. Blocks; interrupting stops it. Nothing is published, and no bookmark moves.

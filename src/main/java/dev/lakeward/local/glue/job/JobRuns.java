@@ -179,6 +179,10 @@ public final class JobRuns {
         runs.store().renameTogether(JOB, job, job + DELETED);
     }
 
+    boolean keepsStages(Run run) {
+        return new PastRuns(runs).keepsStages(run.id());
+    }
+
     Path log(Run run) {
         return runs.logFile(run.id());
     }

@@ -81,6 +81,9 @@ final class JobWork implements RunWork {
         Bookmark bookmark = bookmark(started, JobArguments.requireBookmark(arguments), arguments);
         arguments.put("--JOB_NAME", started.name());
         arguments.put("--JOB_RUN_ID", context.run().id());
+        Optional<PastRun> before = past.of(started.name(), arguments);
+        before.ifPresent(run -> context.log(
+                "run from a node of the run " + run.id() + ": all targets from there on are written again"));
         Volume.run(() -> Files.createDirectories(folder));
         Made made = runs.run(new JobTask(
                 started,
@@ -92,7 +95,7 @@ final class JobWork implements RunWork {
                 context,
                 folder,
                 past.record(context.run().id()),
-                past.of(started.name(), arguments)));
+                before));
         return bookmark.mode() == Bookmark.Mode.ENABLED
                 ? kept(made.outcome(), started, made.bookmark(), version)
                 : made.outcome();

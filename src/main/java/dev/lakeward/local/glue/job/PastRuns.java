@@ -1,8 +1,11 @@
 package dev.lakeward.local.glue.job;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lakeward.local.run.Run;
 import dev.lakeward.local.run.RunState;
 import dev.lakeward.local.run.Runs;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +13,7 @@ import java.util.Optional;
 /// The earlier runs that a run names by its arguments. AWS has no such arguments, and hands them to the script, which
 /// does not ask for them.
 record PastRuns(Runs runs) {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RECORD = "stages.json";
 
     /// Where a run notes what it reads and keeps: no service shows it, and it goes with the run.
@@ -17,8 +21,20 @@ record PastRuns(Runs runs) {
         return runs.file(run, RECORD);
     }
 
+    /// Whether a run has kept stages.
+    boolean keepsStages(String run) {
+        Path record = record(run);
+        try {
+            return Files.exists(record)
+                    && !JSON.readTree(Files.readAllBytes(record)).path("stages").isEmpty();
+        } catch (IOException e) {
+            // What cannot be read is taken over by nobody.
+            return false;
+        }
+    }
+
     /// The run whose stages are to be taken over; empty where arguments name none. Throws InvalidInputException where
-    /// it is no run of the job that has ended.
+    /// it is no run of the job that has ended, and where its rows may be somewhere already.
     Optional<PastRun> of(String job, Map<String, String> arguments) {
         String id = arguments.get(JobArguments.FROM_RUN);
         String node = arguments.get(JobArguments.FROM_NODE);
@@ -32,6 +48,11 @@ record PastRuns(Runs runs) {
                 .filter(found -> found.state() instanceof RunState.Ended)
                 .orElseThrow(() ->
                         JobScope.invalid(JobArguments.FROM_RUN + " names no run of this job that has ended: " + id));
+        if (run.checkpoint().equals(JobRuns.COMMITS)) {
+            throw JobScope.invalid("The run " + id + " may have written rows to a database before it ended, and a run"
+                    + " from one of its nodes would add them twice. Nothing was run: look at what is there, remove it,"
+                    + " and run the job as a whole.");
+        }
         return Optional.of(new PastRun(id, node, record(id), run.counts()));
     }
 }

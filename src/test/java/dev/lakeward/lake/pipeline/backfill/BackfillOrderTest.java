@@ -3,6 +3,8 @@ package dev.lakeward.lake.pipeline.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.backfill.BackfillPart.State;
 import dev.lakeward.lake.pipeline.backfill.BackfillRefusal.Reason;
 import java.time.Instant;
@@ -99,7 +101,7 @@ class BackfillOrderTest {
                 BackfillOrder.Of.JOB, "tidy", "day", List.of("1", "2", "3"), Map.of("--x", "ü\n="), 3);
         Backfill backfill = Backfill.begin("bf_1", order, "steward", NOON)
                 .with(Map.of("1", part(State.SUCCEEDED, "jr_1", 1)))
-                .failing("no room")
+                .failing(new LakeException(LakeError.NOT_FOUND, "glue:GetJob", "no room", null))
                 .ended(NOON.plusSeconds(5));
         assertThat(BackfillFile.read("bf_1", BackfillFile.write(backfill))).isEqualTo(backfill);
         assertThat(backfill.verdict()).isEqualTo(Backfill.Verdict.PARTLY_FAILED);
