@@ -143,6 +143,11 @@ final class JobBenchmarks {
             OUT.printf(
                     "%4d | %10d | %7d | %5.2f | %14d | %11d | %5.2f",
                     turn, alone, whole, (double) whole / alone, aloneCpu, wholeCpu, (double) wholeCpu / aloneCpu);
+            if (hasSpark) {
+                long onSpark = run(admin, request.name(), RunsOn.SPARK);
+                OUT.printf(" | %12d | %6.2f", onSpark, (double) whole / onSpark);
+            }
+            OUT.println();
         }
     }
 
