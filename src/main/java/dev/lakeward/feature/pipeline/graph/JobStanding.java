@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// How a job stands: its newest runs, newest first, the rows of the newest one's nodes and its log, where the lake
-/// tells them, and
-/// what is remembered of what it has read.
+/// tells them, and what is remembered of what it has read.
 record JobStanding(
         List<JobExecution> runs,
         boolean counted,

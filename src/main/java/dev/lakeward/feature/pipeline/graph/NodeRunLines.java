@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// What the newest run of a job did at one node, as lines: how long it took, its rows, what the run costs, and what it
 /// told there. Nobody counts the bytes of a node, and Glue bills runs and no nodes.
@@ -20,14 +21,15 @@ final class NodeRunLines {
 
     private NodeRunLines() {}
 
-    static List<PageLine> of(JobStanding standing, String node, Instant now) {
+    /// `ids` are those of all nodes, by which the log is told apart.
+    static List<PageLine> of(JobStanding standing, Set<String> ids, String node, Instant now) {
         if (standing.newest().isEmpty()) {
             return List.of(PageLine.text(Style.NOTE, Messages.text("job.never")));
         }
         JobExecution run = standing.newest().get();
         List<PageLine> lines = new ArrayList<>();
         lines.add(PageLine.of(Style.TITLE, JobWords.state(run), Formats.ago(run.started(), now)));
-        NodeLog log = NodeLog.of(standing.log(), node, !run.hasEnded());
+        NodeLog log = NodeLog.of(standing.log(), ids, node, !run.hasEnded());
         log.began()
                 .ifPresent(from -> lines.add(PageLine.of(
                         Style.TEXT,
