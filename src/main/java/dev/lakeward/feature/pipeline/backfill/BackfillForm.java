@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks, in place, for which values something is to be run. Takes no place while it asks nothing.
 public final class BackfillForm {
+    // A graph below it gives way.
+    private static final double LOWEST = 220;
     private static final double HIGHEST = 380;
 
     private final FormSheet sheet = new FormSheet(List.of());
@@ -44,6 +46,7 @@ public final class BackfillForm {
         ScrollPane lines = new ScrollPane(sheet);
         lines.setFitToWidth(true);
         lines.setFocusTraversable(false);
+        lines.setMinHeight(LOWEST);
         lines.setMaxHeight(HIGHEST);
         lines.getStyleClass().add("edge-to-edge");
         node = new VBox(6, title, lines, preview, warning, buttons);

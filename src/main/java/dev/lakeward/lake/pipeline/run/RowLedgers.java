@@ -34,9 +34,7 @@ public final class RowLedgers {
             return Optional.empty();
         }
         Map<String, NodeCounts> counted = figures.get().counts(job, run);
-        Map<String, CodeGenConfigurationNode> nodes = SdkErrors.call(
-                "glue:GetJob",
-                () -> glue.getJob(request -> request.jobName(job)).job().codeGenConfigurationNodes());
+        Map<String, CodeGenConfigurationNode> nodes = nodes(job);
         if (counted.isEmpty() || nodes.isEmpty()) {
             return Optional.empty();
         }
@@ -45,5 +43,12 @@ public final class RowLedgers {
         } catch (JobException e) {
             return Optional.empty();
         }
+    }
+
+    /// The nodes of a job by their ids; none of one that is a script. Blocks; throws LakeException.
+    Map<String, CodeGenConfigurationNode> nodes(String job) {
+        return SdkErrors.call(
+                "glue:GetJob",
+                () -> glue.getJob(request -> request.jobName(job)).job().codeGenConfigurationNodes());
     }
 }

@@ -5,14 +5,13 @@ import dev.lakeward.lake.pipeline.workflow.WorkflowRun;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// All that is known of one run. `settings` and `arguments` are by their names, as the service has them; `attempts` are
 /// the other attempts of the same run, newest first; `workflow` is a workflow's run with its graph, `backfill` one with
-/// its values; `log` is what a run told, oldest first, as far as it is kept.
+/// its values; `log` is what a run told, oldest first, as far as it is kept; `failedAt` is the node at which a failed
+/// run of a visual job can be run again, where one is known.
 public record RunDetail(
         PipelineRun run,
         SortedMap<String, String> arguments,
@@ -21,7 +20,8 @@ public record RunDetail(
         Optional<WorkflowRun> workflow,
         Optional<Backfill> backfill,
         List<PartLedger> ledgers,
-        List<String> log) {
+        List<String> log,
+        Optional<String> failedAt) {
     public RunDetail {
         arguments = Collections.unmodifiableSortedMap(new TreeMap<>(arguments));
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
@@ -42,7 +42,8 @@ public record RunDetail(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     static RunDetail of(Backfill backfill) {
@@ -54,21 +55,8 @@ public record RunDetail(
                 Optional.empty(),
                 Optional.of(backfill),
                 List.of(),
-                List.of());
-    }
-
-    /// The node at which a failed run of a visual job can be run again; empty where nothing is known of one.
-    public Optional<String> failedAt() {
-        return run.kind() == PipelineRun.Kind.JOB && run.state() == PipelineRun.State.FAILED
-                ? NodeLog.last(log, ids())
-                : Optional.empty();
-    }
-
-    private Set<String> ids() {
-        return ledgers.stream()
-                .flatMap(part -> part.ledger().lines().stream())
-                .map(RowLedger.Line::id)
-                .collect(Collectors.toUnmodifiableSet());
+                List.of(),
+                Optional.empty());
     }
 
     /// Rows that the targets wrote, of all parts; -1 where some of it is not known.

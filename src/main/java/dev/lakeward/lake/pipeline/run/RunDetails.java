@@ -71,8 +71,11 @@ public final class RunDetails {
 
     private RunDetail job(RunKey key) {
         JobRun run = read(key.subject(), key.id());
+        PipelineRun shown = GlueRuns.job(run);
+        List<String> log = ledgers.log(key.subject(), key.id());
+        boolean tells = shown.state() == PipelineRun.State.FAILED && !log.isEmpty();
         return new RunDetail(
-                GlueRuns.job(run),
+                shown,
                 new TreeMap<>(run.arguments()),
                 settings(run),
                 attempts(run),
@@ -81,7 +84,8 @@ public final class RunDetails {
                 ledgers.of(key.subject(), key.id()).stream()
                         .map(ledger -> new PartLedger(key.subject(), key.id(), ledger))
                         .toList(),
-                ledgers.log(key.subject(), key.id()));
+                log,
+                tells ? NodeLog.last(log, ledgers.nodes(key.subject()).keySet()) : Optional.empty());
     }
 
     private JobRun read(String job, String id) {
@@ -137,7 +141,8 @@ public final class RunDetails {
                 Optional.of(run),
                 Optional.empty(),
                 parts,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     // Who may see the workflow need not see what is counted of its jobs; a job may be gone.
