@@ -3,7 +3,7 @@ package dev.lakeward.lake.pipeline.backfill;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
-import dev.lakeward.lake.StartOnce;
+import dev.lakeward.lake.pipeline.job.JobService;
 import dev.lakeward.lake.pipeline.workflow.Attempt;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.GlueClient;
-import software.amazon.awssdk.services.glue.model.BatchStopJobRunError;
 import software.amazon.awssdk.services.glue.model.ExecutionProperty;
 import software.amazon.awssdk.services.glue.model.GetJobRunsResponse;
 import software.amazon.awssdk.services.glue.model.Job;
@@ -64,12 +63,7 @@ final class JobChildren implements BackfillRuns {
 
     @Override
     public String start(Map<String, String> arguments) {
-        return SdkErrors.call(
-                "glue:StartJobRun",
-                () -> glue.startJobRun(request -> request.jobName(order.name())
-                                .arguments(arguments)
-                                .overrideConfiguration(StartOnce.CONFIGURATION))
-                        .jobRunId());
+        return new JobService(glue).start(order.name(), arguments);
     }
 
     @Override
@@ -143,20 +137,7 @@ final class JobChildren implements BackfillRuns {
 
     @Override
     public void stop(String run) {
-        List<BatchStopJobRunError> errors = SdkErrors.call(
-                        "glue:BatchStopJobRun",
-                        () -> glue.batchStopJobRun(
-                                request -> request.jobName(order.name()).jobRunIds(run)))
-                .errors();
-        if (!errors.isEmpty()) {
-            throw new LakeException(
-                    LakeError.CONFLICT,
-                    "glue:BatchStopJobRun",
-                    Optional.ofNullable(errors.getFirst().errorDetail())
-                            .map(detail -> String.valueOf(detail.errorMessage()))
-                            .orElse(""),
-                    null);
-        }
+        new JobService(glue).stop(order.name(), run);
     }
 
     @Override

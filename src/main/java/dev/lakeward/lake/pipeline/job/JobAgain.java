@@ -20,8 +20,7 @@ public final class JobAgain {
 
     /// Starts a run once more with these arguments; the new one's id.
     public String start(String job, String run, Map<String, String> arguments) {
-        StartJobRunRequest order = order(run(job, run), arguments);
-        return SdkErrors.call("glue:StartJobRun", () -> glue.startJobRun(order).jobRunId());
+        return new JobService(glue).start(order(run(job, run), arguments));
     }
 
     JobRun run(String job, String id) {

@@ -91,10 +91,7 @@ public final class JobCatalog {
 
     /// Starts a run; its id.
     public String start(String name, Map<String, String> arguments) {
-        return SdkErrors.call(
-                "glue:StartJobRun",
-                () -> glue.startJobRun(request -> request.jobName(name).arguments(arguments))
-                        .jobRunId());
+        return new JobService(glue).start(name, arguments);
     }
 
     /// Starts a run from a node, which takes over what an earlier run kept before it; its id.

@@ -31,9 +31,9 @@ public final class JobFromNode {
         this.again = new JobAgain(glue);
     }
 
-    /// Whether an argument says that a run takes something over.
-    public static boolean isOne(String argument) {
-        return argument.equals(RUN) || argument.equals(NODE);
+    /// Whether an argument is of one run alone: what a workflow told it, and what it takes over.
+    public static boolean isOfOneRun(String argument) {
+        return argument.startsWith("--WORKFLOW_") || argument.equals(RUN) || argument.equals(NODE);
     }
 
     /// The order of a run from a node, which is named by its id or its name: like an earlier run, with more arguments
@@ -45,10 +45,8 @@ public final class JobFromNode {
                     LakeError.CONFLICT, "glue:StartJobRun", Words.text("job.still_going", before.id()), null);
         }
         Map<String, String> arguments = new HashMap<>(before.arguments());
-        // What a workflow told it is of that run alone. With other arguments it is no run of a backfill's value.
-        arguments
-                .keySet()
-                .removeIf(each -> each.startsWith("--WORKFLOW_") || (!more.isEmpty() && BackfillOrder.isMark(each)));
+        // With other arguments it is no run of a backfill's value.
+        arguments.keySet().removeIf(each -> isOfOneRun(each) || (!more.isEmpty() && BackfillOrder.isMark(each)));
         arguments.putAll(more);
         arguments.put(RUN, before.id());
         arguments.put(NODE, id(job, node));
@@ -91,7 +89,6 @@ public final class JobFromNode {
 
     /// Starts a run from a node of an earlier one; its id.
     public String start(String job, String run, String node) {
-        StartJobRunRequest order = order(again.run(job, run), node, Map.of());
-        return SdkErrors.call("glue:StartJobRun", () -> glue.startJobRun(order).jobRunId());
+        return new JobService(glue).start(order(again.run(job, run), node, Map.of()));
     }
 }

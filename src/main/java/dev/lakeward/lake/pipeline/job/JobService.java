@@ -1,12 +1,17 @@
 package dev.lakeward.lake.pipeline.job;
 
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.StartOnce;
 import dev.lakeward.lake.run.ServiceRun;
 import dev.lakeward.lake.run.ServiceRuns;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.BatchStopJobRunError;
 import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
 
 /// Starts jobs and follows their runs. Blocks; throws LakeException.
@@ -18,23 +23,51 @@ public final class JobService {
         this.glue = glue;
     }
 
+    private static StartJobRunRequest order(String job, Map<String, String> arguments) {
+        return StartJobRunRequest.builder()
+                .jobName(job)
+                .arguments(arguments)
+                .overrideConfiguration(StartOnce.CONFIGURATION)
+                .build();
+    }
+
+    /// Starts a run with these arguments; its id.
+    public String start(String job, Map<String, String> arguments) {
+        return start(order(job, arguments));
+    }
+
+    String start(StartJobRunRequest order) {
+        return SdkErrors.call("glue:StartJobRun", () -> glue.startJobRun(order).jobRunId());
+    }
+
+    /// Has a run stop; it ends a while later. Throws CONFLICT with what Glue says where it cannot be.
+    public void stop(String job, String run) {
+        List<BatchStopJobRunError> errors = SdkErrors.call(
+                        "glue:BatchStopJobRun",
+                        () -> glue.batchStopJobRun(
+                                request -> request.jobName(job).jobRunIds(run)))
+                .errors();
+        if (!errors.isEmpty()) {
+            throw new LakeException(
+                    LakeError.CONFLICT,
+                    "glue:BatchStopJobRun",
+                    Optional.ofNullable(errors.getFirst().errorDetail())
+                            .map(detail -> String.valueOf(detail.errorMessage()))
+                            .orElse(""),
+                    null);
+        }
+    }
+
     /// Runs a job with these arguments until it has ended; `seen` hears how it stands at each look. Interrupting stops
     /// the run.
     public JobExecution run(String job, Map<String, String> arguments, Consumer<JobExecution> seen) {
-        return run(
-                StartJobRunRequest.builder()
-                        .jobName(job)
-                        .arguments(arguments)
-                        .overrideConfiguration(StartOnce.CONFIGURATION)
-                        .build(),
-                seen);
+        return run(order(job, arguments), seen);
     }
 
     /// The same for a run that is ordered otherwise.
     public JobExecution run(StartJobRunRequest order, Consumer<JobExecution> seen) {
         String job = order.jobName();
-        String id =
-                SdkErrors.call("glue:StartJobRun", () -> glue.startJobRun(order).jobRunId());
+        String id = start(order);
         return runs.await(
                 new ServiceRun<>() {
                     @Override

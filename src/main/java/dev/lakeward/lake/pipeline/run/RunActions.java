@@ -9,6 +9,7 @@ import dev.lakeward.lake.pipeline.ingest.IngestService;
 import dev.lakeward.lake.pipeline.ingest.Source;
 import dev.lakeward.lake.pipeline.job.JobAgain;
 import dev.lakeward.lake.pipeline.job.JobFromNode;
+import dev.lakeward.lake.pipeline.job.JobService;
 import dev.lakeward.lake.pipeline.run.PipelineRun.Kind;
 import dev.lakeward.lake.pipeline.run.PipelineRun.RunKey;
 import dev.lakeward.lake.pipeline.workflow.WorkflowService;
@@ -19,7 +20,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.glue.GlueClient;
-import software.amazon.awssdk.services.glue.model.BatchStopJobRunError;
 
 /// Stops runs and starts them again, of whatever kind. Blocks; throws LakeException.
 public final class RunActions {
@@ -55,30 +55,13 @@ public final class RunActions {
                         .ifPresent(transfer -> ingest.stop(source, transfer));
             }
             case CRAWL -> crawlers.stop(run.subject());
-            case JOB -> stopJob(run);
+            case JOB -> new JobService(glue).stop(run.subject(), run.id());
             case WORKFLOW -> workflows.stop(run.subject(), run.id());
             case BACKFILL -> backfills.ifPresent(known -> known.stop(run.id()));
             case QUERY ->
                 SdkErrors.call(
                         "athena:StopQueryExecution",
                         () -> athena.stopQueryExecution(request -> request.queryExecutionId(run.id())));
-        }
-    }
-
-    private void stopJob(PipelineRun run) {
-        List<BatchStopJobRunError> errors = SdkErrors.call(
-                        "glue:BatchStopJobRun",
-                        () -> glue.batchStopJobRun(
-                                request -> request.jobName(run.subject()).jobRunIds(run.id())))
-                .errors();
-        if (!errors.isEmpty()) {
-            throw new LakeException(
-                    LakeError.CONFLICT,
-                    "glue:BatchStopJobRun",
-                    Optional.ofNullable(errors.getFirst().errorDetail())
-                            .map(detail -> String.valueOf(detail.errorMessage()))
-                            .orElse(""),
-                    null);
         }
     }
 
@@ -107,10 +90,10 @@ public final class RunActions {
         };
     }
 
-    // What a workflow told its job is of that run alone. A backfill's run stays one of its value.
+    // A backfill's run stays one of its value.
     private static Map<String, String> ofPerson(Map<String, String> arguments) {
         return arguments.entrySet().stream()
-                .filter(each -> !each.getKey().startsWith("--WORKFLOW_") && !JobFromNode.isOne(each.getKey()))
+                .filter(each -> !JobFromNode.isOfOneRun(each.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
