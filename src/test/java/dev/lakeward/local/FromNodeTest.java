@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 import software.amazon.awssdk.services.glue.model.InvalidInputException;
 import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.JobRunState;
+import software.amazon.awssdk.services.lakeformation.model.Permission;
+import software.amazon.awssdk.services.lakeformation.model.Resource;
 
 /// Runs that begin at a node, and take over what an earlier run kept before it.
 // The SDK takes builders as varargs.
@@ -279,5 +281,65 @@ class FromNodeTest {
         JobRun refused = ended(new JobFromNode(admin.glue()).start("sums", committed.id(), "write"));
         assertThat(refused.jobRunState()).isEqualTo(JobRunState.FAILED);
         assertThat(refused.errorMessage()).contains("may have written rows to a database");
+    }
+
+    @Test
+    void whatItsRoleMaySeeNoMoreIsNotTakenOver() throws Exception {
+        admin.lakeFormation()
+                .putDataLakeSettings(r -> r.dataLakeSettings(s -> s.dataLakeAdmins(a ->
+                        a.dataLakePrincipalIdentifier(LocalLake.role("admin").id()))));
+        admin.iam().createRole(r -> r.roleName("team").assumeRolePolicyDocument("{\"Statement\":[]}"));
+        admin.iam()
+                .putRolePolicy(r -> r.roleName("team")
+                        .policyName("p")
+                        .policyDocument(
+                                "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"));
+        everybodyNoMore(Resource.builder().table(t -> t.databaseName("d").name("t")));
+        everybodyNoMore(Resource.builder().database(d -> d.name("d")));
+        see("shop = 'x' OR shop = 'y'", "both");
+        admin.glue()
+                .updateJob(r -> r.jobName("sums")
+                        .jobUpdate(u -> u.role("team")
+                                .command(c -> c.name("glueetl").scriptLocation("s3://" + BUCKET + "/sums.py"))
+                                .defaultArguments(Map.of("--TempDir", "s3://" + BUCKET + "/temporary/"))
+                                .codeGenConfigurationNodes(nodes("d"))));
+        String failed = failed();
+        admin.lakeFormation()
+                .revokePermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
+                                LocalLake.role("team").id()))
+                        .resource(x -> x.dataCellsFilter(f -> f.tableCatalogId(LocalLake.ACCOUNT)
+                                .databaseName("d")
+                                .tableName("t")
+                                .name("both")))
+                        .permissions(Permission.SELECT));
+        see("shop = 'x'", "one");
+        JobRun again = from(failed, "write");
+        assertThat(log(again)).contains(NOTHING).contains("or who may see it");
+        assertThat(written()).contains("\"x\"").doesNotContain("\"y\"");
+    }
+
+    private void everybodyNoMore(Resource.Builder of) {
+        admin.lakeFormation()
+                .revokePermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier("IAM_ALLOWED_PRINCIPALS"))
+                        .resource(of.build())
+                        .permissions(Permission.ALL));
+    }
+
+    private void see(String rows, String name) {
+        admin.lakeFormation()
+                .createDataCellsFilter(r -> r.tableData(f -> f.tableCatalogId(LocalLake.ACCOUNT)
+                        .databaseName("d")
+                        .tableName("t")
+                        .name(name)
+                        .rowFilter(x -> x.filterExpression(rows))
+                        .columnWildcard(w -> {})));
+        admin.lakeFormation()
+                .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
+                                LocalLake.role("team").id()))
+                        .resource(x -> x.dataCellsFilter(f -> f.tableCatalogId(LocalLake.ACCOUNT)
+                                .databaseName("d")
+                                .tableName("t")
+                                .name(name)))
+                        .permissions(Permission.SELECT));
     }
 }
