@@ -148,7 +148,7 @@ class ArrivalsWalkTest {
                 .hasSize(2);
 
         filter("source:web-03");
-        WALK.robot.clickOn("#arrivalsFilter").push(KeyCode.ENTER).push(KeyCode.ENTER);
+        WALK.click("#arrivalsFilter").push(KeyCode.ENTER).push(KeyCode.ENTER);
         WALK.await("its page is there", () -> text("sourceTitle").equals("web-03"));
         WALK.await("the ledger is there", () -> ledger().contains("access.log"));
         assertThat(ConsoleWalk.onScreen(ArrivalsWalkTest::ledger))
@@ -183,7 +183,7 @@ class ArrivalsWalkTest {
         assertThat(ConsoleWalk.onScreen(ArrivalsWalkTest::ledger)).contains("ticker");
 
         Files.move(away, from);
-        WALK.robot.clickOn("#startSource");
+        WALK.click("#startSource");
         WALK.await("it came", () -> text("sourceState").equals(Messages.text("arrival.on_time")));
         assertThat(isThere("walk/ticker/a.csv")).isTrue();
     }
@@ -196,7 +196,7 @@ class ArrivalsWalkTest {
                         .trigger()
                         .workflowName())
                 .isEqualTo("slips");
-        WALK.robot.clickOn("#undoSource");
+        WALK.click("#undoSource");
         WALK.await("the list says so", () -> text("arrivalsOutcome").equals(Messages.text("arrival.undone")));
         assertThat(admin().dataSync().listTasks(request -> {}).tasks())
                 .noneMatch(each -> each.name().equals("slips"));
@@ -246,21 +246,21 @@ class ArrivalsWalkTest {
 
         Files.writeString(from.resolve("b.csv"), "id,name\n3,eve\n");
         WALK.await("what is new came", () -> isThere("walk/tills/b.csv"));
-        WALK.robot.clickOn("#startSource");
+        WALK.click("#startSource");
         WALK.await(
                 "the service says what it says",
                 () -> text("sourceOutcome").equals(Messages.text("arrival.looking", "tills")));
-        WALK.robot.clickOn("#pauseSource");
+        WALK.click("#pauseSource");
         WALK.await("it pauses", () -> text("sourceState").equals(Messages.text("arrival.paused")));
         Files.writeString(from.resolve("c.csv"), "id,name\n4,fay\n");
         // Longer than until a folder is looked at again, and what is in it is quiet.
         Thread.sleep(Duration.ofSeconds(4));
         assertThat(isThere("walk/tills/c.csv")).isFalse();
-        WALK.robot.clickOn("#pauseSource");
+        WALK.click("#pauseSource");
         WALK.await("what came meanwhile follows", () -> isThere("walk/tills/c.csv"));
         WALK.await("it goes on", () -> text("sourceState").equals(Messages.text("arrival.watched")));
-        WALK.robot.clickOn("#deleteSource");
-        WALK.robot.clickOn("#askDeleteSourceYes");
+        WALK.click("#deleteSource");
+        WALK.click("#askDeleteSourceYes");
         WALK.await(
                 "it is deleted",
                 () -> text("arrivalsOutcome").equals(Messages.text("arrival.deleted", "tills"))
@@ -269,7 +269,7 @@ class ArrivalsWalkTest {
                                 .fileShareInfoList()
                                 .isEmpty());
         assertThat(isThere("walk/tills/a.csv")).isTrue();
-        WALK.robot.clickOn("#undoArrivals");
+        WALK.click("#undoArrivals");
         WALK.await(
                 "it is there again",
                 () -> text("arrivalsOutcome").equals(Messages.text("arrival.made_again", "tills"))
@@ -308,7 +308,7 @@ class ArrivalsWalkTest {
         assertThat(ConsoleWalk.onScreen(() -> text("transferTicksProblem")))
                 .isEqualTo(Messages.text("transfer.no_tables"));
         keys.press(KeyCode.ESCAPE);
-        WALK.robot.clickOn("#askLeaveTransferYes");
+        WALK.click("#askLeaveTransferYes");
     }
 
     @Test
@@ -338,7 +338,7 @@ class ArrivalsWalkTest {
         keys.press(KeyCode.CONTROL, KeyCode.ENTER);
         WALK.await("its page is there", () -> text("sourceTitle").equals("purchasing"));
         WALK.await("all is new at first", () -> ledger().contains("2,000 rows"));
-        WALK.robot.clickOn("#startSource");
+        WALK.click("#startSource");
         WALK.await("nothing is new then", () -> exports("buys").equals(List.of("COMPLETE", "COMPLETE")));
         // A file without rows says which columns there are.
         assertThat(exported()).hasSize(2);
@@ -411,7 +411,7 @@ class ArrivalsWalkTest {
         WALK.await("its page is there", () -> text("sourceTitle").equals("goods"));
 
         mayMakeTables();
-        WALK.robot.clickOn("#startSource");
+        WALK.click("#startSource");
         WALK.await("it is merged", () -> text("sourceState").equals(Messages.text("arrival.on_time")));
         WALK.await("its ledger is there", () -> ledger().contains(Messages.text("arrival.change_deleted")));
         assertThat(ConsoleWalk.onScreen(ArrivalsWalkTest::ledger))
@@ -473,7 +473,7 @@ class ArrivalsWalkTest {
         WALK.go(new Address.ArrivalsAt());
         assertThat(ConsoleWalk.onScreen(() -> ((TextField) WALK.scene().lookup("#transferFolder")).getText()))
                 .isEqualTo("/srv/half");
-        WALK.robot.clickOn("#askLeaveTransferYes");
+        WALK.click("#askLeaveTransferYes");
         WALK.await("the list is there", () -> rows() > 0);
     }
 

@@ -53,12 +53,12 @@ class CatalogWalkTest {
 
     @Test
     void typingFindsATableAndEnterShowsIt() throws InterruptedException {
-        WALK.robot.clickOn("#catalogSearch").write("daily");
+        WALK.click("#catalogSearch").write("daily");
         TreeView<?> tree = WALK.find(TreeView.class, "#catalogTree");
         assertThat(ConsoleWalk.onScreen(tree::getExpandedItemCount)).isEqualTo(2);
-        WALK.robot.clickOn("daily_sales");
+        WALK.click("daily_sales");
         assertThat(title()).isEqualTo("shop ▸ daily_sales");
-        WALK.robot.clickOn("#catalogSearch").eraseText(5);
+        WALK.click("#catalogSearch").eraseText(5);
         assertThat(WALK.find(TextField.class, "#catalogSearch").getText()).isEmpty();
     }
 

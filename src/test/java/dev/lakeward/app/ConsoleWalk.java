@@ -21,7 +21,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testfx.api.FxRobot;
+import org.testfx.api.FxRobotInterface;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.NodeQueryUtils;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// The real window on the smallest sample lake, driven by keys and mouse on the headless platform. The window stays for
@@ -108,6 +110,17 @@ final class ConsoleWalk implements BeforeAllCallback, AfterEachCallback, AfterAl
             scene().getRoot().applyCss();
             return type.cast(scene().lookup(selector));
         });
+    }
+
+    /// Clicks what is there and can be clicked: what is still being loaded is waited for, as a person would.
+    FxRobotInterface click(String query) {
+        await(query + " can be clicked", () -> {
+            scene().getRoot().applyCss();
+            scene().getRoot().layout();
+            return robot.lookup(query).queryAll().stream()
+                    .anyMatch(node -> NodeQueryUtils.isVisible().test(node) && !node.isDisabled());
+        });
+        return robot.clickOn(query);
     }
 
     /// Goes to a place of the window.

@@ -159,7 +159,7 @@ class CrawlerWalkTest {
             ((TextField) WALK.scene().lookup("#crawlersFilter")).setText("crawler:till");
             return true;
         });
-        WALK.robot.clickOn("#crawlersFilter").push(KeyCode.ENTER).push(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.click("#crawlersFilter").push(KeyCode.ENTER).push(KeyCode.CONTROL, KeyCode.ENTER);
         WALK.await(
                 "it was started", () -> text("crawlersOutcome").equals(Messages.text("crawler.started", "till-slips")));
         WALK.await(
@@ -244,7 +244,7 @@ class CrawlerWalkTest {
         assertThat(ConsoleWalk.onScreen(
                         () -> WALK.window().screen(CatalogScreen.class).question()))
                 .contains(Messages.text("crawler.ask_leave"));
-        WALK.robot.clickOn("#askLeaveYes");
+        WALK.click("#askLeaveYes");
         WALK.await("the list is there", () -> rows() > 0);
         assertThat(crawler("till-slips").description()).isNullOrEmpty();
     }
@@ -297,7 +297,7 @@ class CrawlerWalkTest {
                 () -> rows() > 0 || WALK.scene().lookup("#crawlersPart .error-title") != null);
         WALK.robot.push(KeyCode.CONTROL, KeyCode.N);
         WALK.await("the form is there", () -> WALK.scene().lookup("#crawlerName") != null);
-        WALK.robot.clickOn("#previewTables");
+        WALK.click("#previewTables");
         assertThat(WALK.texts("#tablePreview")).contains(Messages.text("crawler.no_preview"));
     }
 

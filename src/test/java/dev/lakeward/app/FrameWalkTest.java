@@ -80,7 +80,7 @@ class FrameWalkTest {
     @Test
     void f1ListsTheKeysAndTheKeyboardGoesBackWhereItWas() {
         press(KeyCode.DIGIT1);
-        WALK.robot.clickOn("#catalogSearch");
+        WALK.click("#catalogSearch");
         Node before = focused();
         WALK.robot.push(KeyCode.F1);
         assertThat(WALK.texts("#help")).contains("Ctrl+K", Messages.text("help.everywhere"));
@@ -92,7 +92,7 @@ class FrameWalkTest {
     @Test
     void theFinderGivesTheKeyboardBack() {
         press(KeyCode.DIGIT1);
-        WALK.robot.clickOn("#catalogSearch");
+        WALK.click("#catalogSearch");
         Node before = focused();
         press(KeyCode.K);
         assertThat(focused()).isNotSameAs(before);
@@ -103,7 +103,7 @@ class FrameWalkTest {
     @Test
     void eachAreaKeepsTheKeyboardsPlace() {
         press(KeyCode.DIGIT1);
-        WALK.robot.clickOn("#catalogSearch");
+        WALK.click("#catalogSearch");
         Node before = focused();
         press(KeyCode.DIGIT3);
         press(KeyCode.DIGIT1);

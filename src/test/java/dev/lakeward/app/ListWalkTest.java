@@ -65,7 +65,7 @@ class ListWalkTest {
     void theMenuIsReachedByTheKeyboard() {
         openTheTablesOfTheShop();
         MenuButton export = WALK.find(MenuButton.class, "#tablesExport");
-        WALK.robot.clickOn("#tablesFilter").push(KeyCode.TAB);
+        WALK.click("#tablesFilter").push(KeyCode.TAB);
         assertThat(ConsoleWalk.onScreen(() -> WALK.scene().getFocusOwner())).isSameAs(export);
         assertThat(export.getItems().stream().map(MenuItem::getText)).contains("As CSV…", "As Excel…");
     }

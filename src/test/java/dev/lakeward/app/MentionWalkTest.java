@@ -156,7 +156,7 @@ class MentionWalkTest {
             return true;
         });
         WALK.go(new Address.ReviewAt());
-        WALK.robot.clickOn("#part-warnings");
+        WALK.click("#part-warnings");
         WALK.await(
                 "they are listed",
                 () -> WALK.scene().lookup("#warningsList") instanceof DataGrid grid
@@ -166,12 +166,12 @@ class MentionWalkTest {
 
     @Test
     void altLeftFromATeamGoesBackToThePartBefore() {
-        WALK.robot.clickOn("#part-warnings");
+        WALK.click("#part-warnings");
         WALK.go(new Address.TeamAt(LocalLake.role("finance")));
         WALK.await("its page is there", () -> WALK.scene().lookup("#teamTitle") != null);
         WALK.robot.push(KeyCode.ALT, KeyCode.LEFT);
         WALK.await("the warnings are back", () -> WALK.scene().lookup("#warningsList") != null);
-        WALK.robot.clickOn("#part-matrix");
+        WALK.click("#part-matrix");
     }
 
     @Test

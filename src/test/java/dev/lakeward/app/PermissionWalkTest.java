@@ -48,9 +48,9 @@ class PermissionWalkTest {
     void aCellSaysWhyAndLeadsToTheTeamsView() throws InterruptedException {
         WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         WALK.await("the matrix is there", () -> model().matrix().get() instanceof Load.Ready<?>);
-        WALK.robot.clickOn("#permissionSearch").write("shop.customers");
+        WALK.click("#permissionSearch").write("shop.customers");
         assertThat(WALK.find(Label.class, "#matrixSize").getText()).startsWith("1 table × ");
-        WALK.robot.clickOn("#matrix").push(KeyCode.HOME).push(KeyCode.RIGHT);
+        WALK.click("#matrix").push(KeyCode.HOME).push(KeyCode.RIGHT);
         while (!chosen().principal().name().equals("marketing")) {
             WALK.robot.push(KeyCode.RIGHT);
         }
@@ -95,32 +95,32 @@ class PermissionWalkTest {
         ready();
         choose("shop.payments", "marketing");
         assertThat(rows("SELECT * FROM shop.payments")).isEqualTo(-1);
-        WALK.robot.clickOn("#see");
-        WALK.robot.clickOn("#column-card_number");
-        WALK.robot.clickOn("#rowFilter").write("metod = 'card'");
+        WALK.click("#see");
+        WALK.click("#column-card_number");
+        WALK.click("#rowFilter").write("metod = 'card'");
         assertThat(WALK.find(Label.class, "#formProblem").getText()).contains("the table has no column metod");
         assertThat(WALK.find(Button.class, "#stage").isDisabled()).isTrue();
         ConsoleWalk.onScreen(() -> {
             ((TextArea) WALK.scene().lookup("#rowFilter")).setText("method = 'card'");
             return true;
         });
-        WALK.robot.clickOn("#preview");
+        WALK.click("#preview");
         WALK.await("rows are counted", () -> WALK.scene().lookup("#previewed") != null);
         assertThat(WALK.find(Label.class, "#previewed").getText()).startsWith("Sees 0 rows now and ");
-        WALK.robot.clickOn("#stage");
+        WALK.click("#stage");
         WALK.await(
                 "it is staged", () -> model().staging().plan().get().changes().size() == 2);
         ready();
         // Undone and done again by the keys.
-        WALK.robot.clickOn("#matrix").push(KeyCode.CONTROL, KeyCode.Z);
+        WALK.click("#matrix").push(KeyCode.CONTROL, KeyCode.Z);
         WALK.await("it is not staged", () -> model().staging().plan().get().isEmpty());
         ready();
-        WALK.robot.clickOn("#matrix").push(KeyCode.CONTROL, KeyCode.Y);
+        WALK.click("#matrix").push(KeyCode.CONTROL, KeyCode.Y);
         WALK.await(
                 "it is staged again",
                 () -> model().staging().plan().get().changes().size() == 2);
         ready();
-        WALK.robot.clickOn("#waiting-permissions");
+        WALK.click("#waiting-permissions");
         WALK.await("the review is there", () -> model().review().found().get() instanceof Load.Ready<?>);
         assertThat(texts("#reviewList"))
                 .anyMatch(text -> text.equals("1 change · 1 widens"))
@@ -129,7 +129,7 @@ class PermissionWalkTest {
                 .noneMatch(text -> text.contains("create filter"));
         openCalls();
         assertThat(texts("#reviewList")).anyMatch(text -> text.contains("create filter marketing of shop.payments"));
-        WALK.robot.clickOn("#applyPlan");
+        WALK.click("#applyPlan");
         WALK.await("it is applied", () -> model().applying().outcome().get() instanceof Load.Ready<?>);
         WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
         ready();
@@ -137,20 +137,20 @@ class PermissionWalkTest {
         assertThat(seen).isPositive();
         assertThat(seen).isEqualTo(rows("SELECT * FROM shop.payments WHERE method = 'card'"));
         assertThat(rows("SELECT card_number FROM shop.payments")).isEqualTo(-1);
-        WALK.robot.clickOn("#part-plan-history");
+        WALK.click("#part-plan-history");
         WALK.await("the plan is in the history", () -> WALK.scene().lookup(".undo-plan") != null);
-        WALK.robot.clickOn(".undo-plan");
+        WALK.click(".undo-plan");
         WALK.await(
                 "its undo is staged",
                 () -> texts("#reviewList").stream()
                         .anyMatch(text -> text.startsWith("▼ Undo of the plan of steward, ")));
         assertThat(rows("SELECT * FROM shop.payments")).isEqualTo(seen);
-        WALK.robot.clickOn("#applyPlan");
+        WALK.click("#applyPlan");
         WALK.await("it is undone", () -> rows("SELECT * FROM shop.payments") == -1);
         WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
         ready();
         // What one team has is given to another, looked at, and put away.
-        WALK.robot.clickOn("#part-matrix");
+        WALK.click("#part-matrix");
         ready();
         choose("shop.products", "marketing");
         ConsoleWalk.onScreen(() -> {
@@ -162,18 +162,18 @@ class PermissionWalkTest {
         });
         WALK.await("it is staged", () -> !model().staging().plan().get().isEmpty());
         ready();
-        WALK.robot.clickOn("#part-review");
+        WALK.click("#part-review");
         WALK.await(
                 "the review is there",
                 () -> model().review().found().get() instanceof Load.Ready<?>
                         && !texts("#reviewList").isEmpty());
         openCalls();
         assertThat(texts("#reviewList")).anyMatch(text -> text.startsWith("▲ operations on shop.products"));
-        WALK.robot.clickOn("#discardPlan");
+        WALK.click("#discardPlan");
         WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
         WALK.await(
                 "undo stands there", () -> WALK.scene().lookup("#undoDiscard").isVisible());
-        WALK.robot.clickOn("#undoDiscard");
+        WALK.click("#undoDiscard");
         WALK.await("it is staged again", () -> !model().staging().plan().get().isEmpty());
         ready();
         WALK.await("its line is there", () -> WALK.scene().lookup(".review-line") != null);
@@ -183,7 +183,7 @@ class PermissionWalkTest {
         });
         WALK.robot.push(KeyCode.DELETE);
         WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
-        WALK.robot.clickOn("#part-plan-history");
+        WALK.click("#part-plan-history");
         WALK.await(
                 "the newest says so",
                 () -> texts("#history").stream().anyMatch(text -> text.contains("takes back the plan of")));
@@ -224,13 +224,13 @@ class PermissionWalkTest {
                 "it is staged", () -> model().staging().plan().get().changes().size() == 2);
         ready();
         assertThat(texts("#inspector")).anyMatch(text -> text.startsWith("Reads through the view shop.orders_"));
-        WALK.robot.clickOn("#part-review");
+        WALK.click("#part-review");
         WALK.await(
                 "the review is there",
                 () -> texts("#reviewList").stream().anyMatch(text -> text.startsWith("▲ marketing on shop.orders")));
         openCalls();
         assertThat(texts("#reviewList")).anyMatch(text -> text.contains("create view"));
-        WALK.robot.clickOn("#applyPlan");
+        WALK.click("#applyPlan");
         WALK.await(
                 "it is applied",
                 () -> model().applying().outcome().get() instanceof Load.Ready<?>
@@ -238,7 +238,7 @@ class PermissionWalkTest {
         ready();
         assertThat(rows("SELECT * FROM shop.orders_marketing")).isPositive();
         assertThat(rows("SELECT * FROM shop.orders")).isEqualTo(-1);
-        WALK.robot.clickOn("#part-plan-history");
+        WALK.click("#part-plan-history");
         WALK.await(
                 "the plan is in the history",
                 () -> texts("#history").stream().anyMatch(text -> text.contains("create view")));
@@ -248,10 +248,10 @@ class PermissionWalkTest {
         });
         WALK.await("its undo is staged", () -> !model().staging().plan().get().isEmpty());
         ready();
-        WALK.robot.clickOn("#applyPlan");
+        WALK.click("#applyPlan");
         WALK.await("the view is gone", () -> rows("SELECT * FROM shop.orders_marketing") == -1);
         ready();
-        WALK.robot.clickOn("#part-matrix");
+        WALK.click("#part-matrix");
     }
 
     @Test
@@ -287,7 +287,7 @@ class PermissionWalkTest {
         WALK.await("it is staged", () -> !model().staging().plan().get().isEmpty());
         ready();
         assertThat(texts("#inspector")).contains("domain = sales");
-        WALK.robot.clickOn("#part-review");
+        WALK.click("#part-review");
         WALK.await(
                 "the review is there",
                 () -> texts("#reviewList").stream().anyMatch(text -> text.contains("operations on shop.daily_sales")));
@@ -296,7 +296,7 @@ class PermissionWalkTest {
         assertThat(texts("#reviewList"))
                 .anyMatch(text ->
                         text.startsWith("▲ operations on shop.daily_sales: reads everything (now: sees nothing)"));
-        WALK.robot.clickOn("#applyPlan");
+        WALK.click("#applyPlan");
         WALK.await(
                 "it is applied",
                 () -> model().staging().plan().get().isEmpty()
@@ -308,7 +308,7 @@ class PermissionWalkTest {
                         .lfTagsOnTable())
                 .anyMatch(
                         tag -> tag.tagKey().equals("domain") && tag.tagValues().contains("sales"));
-        WALK.robot.clickOn("#part-matrix");
+        WALK.click("#part-matrix");
     }
 
     @Test
@@ -467,8 +467,8 @@ class PermissionWalkTest {
         WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         ready();
         choose("shop.daily_sales", "operations");
-        WALK.robot.clickOn("#see");
-        WALK.robot.clickOn("#rowFilter").write("nothing = 1");
+        WALK.click("#see");
+        WALK.click("#rowFilter").write("nothing = 1");
         choose("shop.daily_sales", "support");
         assertThat(WALK.find(Label.class, "#matrixNotice").getText()).contains("operations on shop.daily_sales");
         assertThat(model().staging().plan().get().isEmpty()).isTrue();
@@ -481,7 +481,7 @@ class PermissionWalkTest {
         choose("shop.daily_sales", "support");
         WALK.await("it is staged", () -> !model().staging().plan().get().isEmpty());
         ready();
-        WALK.robot.clickOn("#matrix").push(KeyCode.CONTROL, KeyCode.Z);
+        WALK.click("#matrix").push(KeyCode.CONTROL, KeyCode.Z);
         WALK.await("it is taken back", () -> model().staging().plan().get().isEmpty());
         ready();
         search("");

@@ -192,7 +192,7 @@ class RunsWalkTest {
             return true;
         });
         assertThat(ConsoleWalk.onScreen(() -> rows("allRunsList"))).isEqualTo(1);
-        WALK.robot.clickOn("#allRunsFilter").push(KeyCode.ENTER).push(KeyCode.ENTER);
+        WALK.click("#allRunsFilter").push(KeyCode.ENTER).push(KeyCode.ENTER);
         WALK.await("its page is there", () -> runsAddress().equals(failed));
         assertThat(ConsoleWalk.onScreen(() -> ((Hyperlink) WALK.scene().lookup("#runTitle")).getText()))
                 .isEqualTo(NAME);
@@ -223,8 +223,8 @@ class RunsWalkTest {
     void whatWasDeletedIsTakenBack() {
         WALK.go(new Address.WorkflowAt(NAME));
         WALK.await("its page is there", () -> shows("deleteWorkflow"));
-        WALK.robot.clickOn("#deleteWorkflow");
-        WALK.robot.clickOn("#askDeleteWorkflowYes");
+        WALK.click("#deleteWorkflow");
+        WALK.click("#askDeleteWorkflowYes");
         WALK.await("it is gone", () -> text("workflowsOutcome").equals(Messages.text("workflow.deleted", NAME)));
         assertThat(admin().glue().listWorkflows(r -> {}).workflows()).doesNotContain(NAME);
         keys.press(KeyCode.CONTROL, KeyCode.Z);

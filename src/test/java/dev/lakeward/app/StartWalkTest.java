@@ -16,7 +16,7 @@ class StartWalkTest {
 
     @Test
     void aFolderThatIsNoLakeSaysSoAndAnotherCanBeOpened() throws Exception {
-        WALK.robot.clickOn("#connection").clickOn("#otherLake");
+        WALK.click("#connection").clickOn("#otherLake");
         assertThat(WALK.robot.lookup("#catalogTree").tryQuery()).isEmpty();
         assertThat(WALK.shell().window()).isEmpty();
         Path empty = Files.createDirectory(WALK.folder().resolve("empty"));
@@ -41,8 +41,8 @@ class StartWalkTest {
             return true;
         });
         WALK.await("the choice is there", () -> WALK.scene().lookup("#startEndpoint") != null);
-        WALK.robot.clickOn("#startEndpoint").write("nowhere");
-        WALK.robot.clickOn("#startConnect");
+        WALK.click("#startEndpoint").write("nowhere");
+        WALK.click("#startConnect");
         assertThat(WALK.find(Label.class, "#startEndpointError").getText()).contains("not nowhere");
         open(new Connection.Embedded(WALK.folder().resolve("lake")));
     }

@@ -135,7 +135,7 @@ class StewardWalkTest {
         });
         assertThat(model().search().get()).isEqualTo("database:shop");
         assertThat(size()).startsWith("7 tables");
-        WALK.robot.clickOn("#permissionSearch").write(" sees:resident_no");
+        WALK.click("#permissionSearch").write(" sees:resident_no");
         assertThat(size()).startsWith("1 table × ");
         // Whoever sees the column in no table has no place here.
         assertThat(size()).doesNotContain("10 teams");

@@ -73,7 +73,7 @@ class TeamWalkTest {
             ((TextField) WALK.scene().lookup("#teamsFilter")).setText("team:marketing");
             return true;
         });
-        WALK.robot.clickOn("#teamsFilter").push(KeyCode.ENTER).push(KeyCode.ENTER);
+        WALK.click("#teamsFilter").push(KeyCode.ENTER).push(KeyCode.ENTER);
         WALK.await("its page is there", () -> title().equals("marketing"));
         WALK.await("its tables are listed", () -> rows("#teamTablesList") > 0);
         assertThat(WALK.find(Label.class, "#teamId").getText()).isEqualTo(MARKETING.id());
@@ -108,9 +108,9 @@ class TeamWalkTest {
     void theButtonsLeadToTheMatrixAndToWhatItRan() {
         WALK.go(new Address.TeamAt(MARKETING));
         WALK.await("its page is there", () -> title().equals("marketing"));
-        WALK.robot.clickOn("#teamQueries");
+        WALK.click("#teamQueries");
         WALK.await("its queries are asked for", () -> rows("#teamQueryListList") >= 0);
-        WALK.robot.clickOn("#teamInMatrix");
+        WALK.click("#teamInMatrix");
         WALK.await(
                 "its column is selected",
                 () -> WALK.scene().lookup("#matrix") instanceof DataGrid grid

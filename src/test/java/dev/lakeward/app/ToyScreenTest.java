@@ -128,7 +128,7 @@ class ToyScreenTest {
         assertThat(WALK.find(Label.class, "#toy").getText()).isEqualTo("toy of steward");
         assertThat(HEARD).isEmpty();
         viewAs("support");
-        WALK.robot.clickOn("#leave");
+        WALK.click("#leave");
         assertThat(WALK.find(Label.class, "#toy").getText()).isEqualTo("toy of support");
         assertThat(HEARD).contains("leave");
         unsaved = false;
