@@ -11,6 +11,7 @@ import io.trino.spi.function.OperatorType;
 import io.trino.spi.type.ArrayType;
 import io.trino.spi.type.BigintType;
 import io.trino.spi.type.DecimalType;
+import io.trino.spi.type.Decimals;
 import io.trino.spi.type.DoubleType;
 import io.trino.spi.type.RealType;
 import io.trino.spi.type.Type;
@@ -38,8 +39,10 @@ record Aggregates(
     // Digits of the number of rows of a group.
     private static final int COUNT_DIGITS = 10;
     private static final DecimalType COUNTS = DecimalType.createDecimalType(COUNT_DIGITS, 0);
-    // A quotient has eleven digits more than the sum, and no more than 38.
-    private static final int MOST_AVERAGED = 17;
+    // A sum of so many values has at most 38 digits.
+    private static final int MOST_AVERAGED = Decimals.MAX_PRECISION - COUNT_DIGITS;
+    // A quotient has eleven digits more behind the point than what is divided, and no more than 38 in all.
+    private static final int MOST_BEHIND_POINT = 17;
 
     Expr translate() {
         return own().orElseGet(this::gathered);
@@ -113,27 +116,33 @@ record Aggregates(
             case RealType _ ->
                 Optional.of(cast(
                         of(EngineFunction.AVG, List.of(cast(values.getFirst(), DataType.DOUBLE))), DataType.REAL));
-            case DecimalType decimal when decimal.getPrecision() <= MOST_AVERAGED -> Optional.of(average(decimal));
+            case DecimalType decimal when decimal.getPrecision() <= MOST_AVERAGED
+                    && decimal.getScale() <= MOST_BEHIND_POINT -> Optional.of(average(decimal));
             default -> Optional.empty();
         };
     }
 
-    // Sum and number of values, divided with so many digits that rounding twice is rounding once.
+    // Sum and number of values, divided to the whole and the rest: the rest with so many digits that rounding twice is
+    // rounding once.
     private Expr average(DecimalType type) {
         DecimalType sums = DecimalType.createDecimalType(type.getPrecision() + COUNT_DIGITS, type.getScale());
-        ResolvedFunction divide =
-                TrinoContext.get().metadata().resolveOperator(OperatorType.DIVIDE, List.of(sums, COUNTS));
-        Expression mean = new Cast(
-                new Call(
-                        divide,
-                        List.of(new Reference(sums, "i1"), new Cast(new Reference(BigintType.BIGINT, "i2"), COUNTS))),
-                type);
+        Expression sum = new Reference(sums, "i1");
+        Expression count = new Cast(new Reference(BigintType.BIGINT, "i2"), COUNTS);
+        Expression rest = operation(OperatorType.MODULO, sum, count);
+        Expression whole = operation(OperatorType.DIVIDE, operation(OperatorType.SUBTRACT, sum, rest), count);
+        Expression behind = operation(OperatorType.DIVIDE, rest, count);
         return Expressions.program(
-                mean,
+                new Cast(operation(OperatorType.ADD, new Cast(whole, type), new Cast(behind, type)), type),
                 List.of(
                         new RowProgram.Input("i1", sums.getTypeId().getId()),
                         new RowProgram.Input("i2", BigintType.BIGINT.getTypeId().getId())),
                 List.of(cast(plain(EngineFunction.SUM), Carried.of(sums)), plain(EngineFunction.COUNT)));
+    }
+
+    private static Expression operation(OperatorType operator, Expression left, Expression right) {
+        ResolvedFunction resolved =
+                TrinoContext.get().metadata().resolveOperator(operator, List.of(left.type(), right.type()));
+        return new Call(resolved, List.of(left, right));
     }
 
     private Optional<Expr> least() {

@@ -91,7 +91,7 @@ class ScheduleYearTest {
     @Tag("slow")
     @EnabledIfSystemProperty(named = "lakeward.schedules", matches = "\\d+", disabledReason = "takes minutes")
     void aYearOfManySchedules() {
-        simulate(Integer.getInteger("lakeward.schedules"), Duration.ofDays(365));
+        simulate(Integer.getInteger("lakeward.schedules"), Duration.ofDays(Integer.getInteger("lakeward.days", 365)));
     }
 
     private void simulate(int count, Duration length) {
