@@ -159,10 +159,6 @@ final class JobBenchmarks {
         }
         JobRun run =
                 admin.glue().getJobRun(r -> r.jobName(job).runId(ended.id())).jobRun();
-        if (Boolean.getBoolean("trace"))
-            System.err.printf(
-                    "%d RUN STARTED%n%d RUN COMPLETED%n",
-                    run.startedOn().toEpochMilli() % 1000000, run.completedOn().toEpochMilli() % 1000000);
         return Duration.between(run.startedOn(), run.completedOn()).toMillis();
     }
 

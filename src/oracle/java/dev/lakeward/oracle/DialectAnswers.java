@@ -7,6 +7,8 @@ import dev.lakeward.local.dialect.DialectTables;
 import dev.lakeward.local.serde.CaseText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -58,9 +60,12 @@ final class DialectAnswers {
         for (int i = 0; i < answer.types().size(); i++) {
             columns.add(answer.names().get(i) + ": " + answer.types().get(i));
         }
-        return DialectAnswer.rows(
-                CaseText.row(List.copyOf(columns)),
-                answer.rows().stream().map(CaseText::row).toList());
+        List<String> rows = answer.rows().stream().map(CaseText::row).toList();
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        if (rows.stream().anyMatch(row -> row.contains(today))) {
+            throw new IllegalStateException("ask for what is true tomorrow as well: " + statement);
+        }
+        return DialectAnswer.rows(CaseText.row(List.copyOf(columns)), rows);
     }
 
     // The tables take a line of their own.

@@ -5,6 +5,7 @@ import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.type.DataType;
 import io.airlift.slice.Slice;
+import io.airlift.slice.SliceUtf8;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.SqlMap;
 import io.trino.spi.block.SqlRow;
@@ -23,6 +24,7 @@ import io.trino.spi.type.TimeType;
 import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.TypeUtils;
+import io.trino.spi.type.VarcharType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -69,6 +71,10 @@ final class Literals {
             case ArrayType array -> array(array, (Block) value);
             case RowType row -> row(row, (SqlRow) value);
             case MapType map -> map(map, (SqlMap) value);
+            // What its type cannot hold fails where it is computed.
+            case VarcharType text
+            when !text.isUnbounded() && SliceUtf8.countCodePoints((Slice) value) > text.getBoundedLength() ->
+                Optional.empty();
             default -> plain(carried, value);
         };
     }
