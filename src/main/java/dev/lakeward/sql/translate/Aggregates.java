@@ -116,8 +116,9 @@ record Aggregates(
             case RealType _ ->
                 Optional.of(cast(
                         of(EngineFunction.AVG, List.of(cast(values.getFirst(), DataType.DOUBLE))), DataType.REAL));
-            case DecimalType decimal when decimal.getPrecision() <= MOST_AVERAGED
-                    && decimal.getScale() <= MOST_BEHIND_POINT -> Optional.of(average(decimal));
+            case DecimalType decimal
+            when decimal.getPrecision() <= MOST_AVERAGED && decimal.getScale() <= MOST_BEHIND_POINT ->
+                Optional.of(average(decimal));
             default -> Optional.empty();
         };
     }
