@@ -1,6 +1,5 @@
 package dev.lakeward.app;
 
-import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.backfill.Backfill;
@@ -12,7 +11,6 @@ import dev.lakeward.lake.pipeline.backfill.DateRange;
 import dev.lakeward.lake.pipeline.backfill.PartitionValues;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -154,10 +152,6 @@ final class BackfillCommand implements Callable<Integer> {
         if (partitions == null) {
             return DateRange.of(from, to, step, format).values();
         }
-        String[] words = partitions.split("\\.", -1);
-        if (words.length != 3) {
-            throw usage("--partitions is DATABASE.TABLE.KEY, unlike " + partitions.toLowerCase(Locale.ROOT) + ".");
-        }
-        return new PartitionValues(glue).of(TableRef.of(words[0], words[1]), words[2], from, to);
+        return new PartitionValues(glue).of(PartitionValues.Key.of(partitions), from, to);
     }
 }

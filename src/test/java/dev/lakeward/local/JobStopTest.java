@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.BatchStopJobRunError;
 import software.amazon.awssdk.services.glue.model.BatchStopJobRunResponse;
 
 /// Glue answers 200 where it does not stop a run, and tells that beside it.
@@ -56,7 +57,9 @@ class JobStopTest {
                 real,
                 "batchStopJobRun",
                 request -> Optional.of(BatchStopJobRunResponse.builder()
-                        .errors(e -> e.errorDetail(d -> d.errorCode(code).errorMessage(message)))
+                        .errors(BatchStopJobRunError.builder()
+                                .errorDetail(d -> d.errorCode(code).errorMessage(message))
+                                .build())
                         .build()));
     }
 

@@ -51,6 +51,11 @@ public final class BackfillService {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /// The values that something can be run for.
+    public PartitionValues partitions() {
+        return new PartitionValues(glue);
+    }
+
     /// Writes down a backfill that is to be driven; nothing of it runs yet.
     public Backfill begin(BackfillOrder order) {
         // What is not there is told before anything is kept.
