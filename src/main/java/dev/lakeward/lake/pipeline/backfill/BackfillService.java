@@ -79,7 +79,8 @@ public final class BackfillService {
             if (!before.isNew()) {
                 folder.stop(id, false);
             }
-            return new BackfillDrive(folder, BackfillRuns.of(glue, before.order()), before, this::now, pace, seen)
+            return new BackfillDrive(
+                            folder, BackfillRuns.of(glue, before.order()), before, DriveTime.of(this::now), pace, seen)
                     .run();
         } finally {
             hold.close();
