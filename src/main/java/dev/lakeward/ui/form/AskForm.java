@@ -4,8 +4,10 @@ import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.page.Panes;
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -60,7 +62,35 @@ public final class AskForm {
                 event.consume();
             }
         });
+        // A scroll pane follows Tab, and not what takes the keyboard by itself, such as a list that has been read.
+        node.sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(owner -> {
+            if (owner != null && isLine(owner)) {
+                reveal(owner);
+            }
+        });
         close();
+    }
+
+    private boolean isLine(Node owner) {
+        for (Node each = owner; each != null; each = each.getParent()) {
+            if (each == sheet) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void reveal(Node line) {
+        lines.applyCss();
+        lines.layout();
+        Bounds at = sheet.sceneToLocal(line.localToScene(line.getLayoutBounds()));
+        double shown = lines.getViewportBounds().getHeight();
+        double rest = sheet.getHeight() - shown;
+        double top = lines.getVvalue() * rest;
+        if (rest > 0 && (at.getMinY() < top || at.getMaxY() > top + shown)) {
+            double wanted = at.getMinY() < top ? at.getMinY() : Math.min(at.getMinY(), at.getMaxY() - shown);
+            lines.setVvalue(Math.clamp(wanted / rest, 0, 1));
+        }
     }
 
     private void fit(double height) {

@@ -23,6 +23,7 @@ final class PickList extends ListView<String> {
         setId(id);
         setAccessibleText(label);
         setAccessibleHelp(Messages.text("picks.help"));
+        getStyleClass().add("dense");
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setCellFactory(list -> new Cell());
         addEventFilter(KeyEvent.KEY_PRESSED, this::press);
