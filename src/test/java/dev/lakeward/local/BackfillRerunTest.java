@@ -1,7 +1,9 @@
 package dev.lakeward.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.backfill.Backfill;
 import dev.lakeward.lake.pipeline.backfill.Backfill.Verdict;
 import dev.lakeward.lake.pipeline.backfill.BackfillFolder;
@@ -32,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.JobRun;
 
 /// A person runs one of a backfill's runs again by hand, and what is missing of the backfill is run too.
@@ -52,12 +55,7 @@ class BackfillRerunTest {
         LocalLake.create(folder, InstantSource.system()).close();
         lake = LocalLake.open(folder, InstantSource.system(), job -> new TestJobs());
         admin = lake.as(LocalLake.role("admin"));
-        service = new BackfillService(
-                admin.glue(),
-                new BackfillFolder(folder.resolve("backfills")),
-                "admin",
-                InstantSource.system(),
-                BackfillService.Pace.NEAR);
+        service = serviceOf(admin.glue());
         admin.s3().createBucket(r -> r.bucket(BUCKET));
         admin.glue()
                 .createJob(TestJobs.job(JOB, BUCKET)
@@ -88,6 +86,32 @@ class BackfillRerunTest {
     void removeIt() throws IOException {
         lake.close();
         Volume.deleteTree(folder.getParent());
+    }
+
+    private BackfillService serviceOf(GlueClient glue) {
+        return new BackfillService(
+                glue,
+                new BackfillFolder(folder.resolve("backfills")),
+                "admin",
+                InstantSource.system(),
+                BackfillService.Pace.NEAR);
+    }
+
+    @Test
+    void aStopThatGlueRefusesIsSaidAndCanBeToldAgain() throws Exception {
+        Backfill left = begin("act", "wait");
+        admin.glue()
+                .startJobRun(r -> r.jobName(JOB).arguments(Map.of("--act", "wait", "--lakeward-backfill", left.id())));
+        assertThatThrownBy(() -> serviceOf(JobStopTest.refusing(admin.glue(), "InvalidInputException", "not now"))
+                        .stop(left.id()))
+                .isInstanceOfSatisfying(
+                        LakeException.class, e -> assertThat(e.detail()).contains("not now"));
+        assertThat(service.of(left.id()).verdict()).isEqualTo(Verdict.STOPPING);
+        service.stop(left.id());
+        while (service.of(left.id()).verdict() != Verdict.STOPPED) {
+            Thread.sleep(5);
+        }
+        assertThat(runs()).extracting(JobRun::jobRunStateAsString).containsExactly("STOPPED");
     }
 
     private Backfill begin(String argument, String... values) {
