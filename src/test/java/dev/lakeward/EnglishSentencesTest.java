@@ -25,7 +25,8 @@ class EnglishSentencesTest {
 
     /// The command line, whose displayed language is English, and the tour that draws the documentation.
     private static final Pattern COMMAND_LINE = Pattern.compile(
-            "app/(\\w*Command|CrawlText|IngestText|WorkflowRunText|BackfillText|FromNodeText|CommandLineApp|ConnectionOptions|LakeOption|Tour|DesignPage)\\.java");
+            "app/(\\w*Command|CrawlText|IngestText|WorkflowRunText|BackfillText|FromNodeText|Interruption"
+                    + "|CommandLineApp|ConnectionOptions|LakeOption|Tour|DesignPage)\\.java");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\\\n])*)\"");
     private static final Pattern WORDS = Pattern.compile("(^|[^\\w:.`-])[a-z']{2,}[,;:]? [a-z']+ [a-z']|"

@@ -28,7 +28,7 @@ class MessagesTest {
             "backfill\\.(step|verdict|next|count|part)_[a-z_]+",
             "backfill\\.(from|to|format)(_hint)?",
             "backfill\\.(no_argument|glues_own|no_date|ends_before|no_format|same_value|no_values|twice|empty_value"
-                    + "|too_many|at_once|given_twice)",
+                    + "|too_many|at_once|given_twice|no_key)",
             "permission\\.is_[a-z]+", // a trait of the matrix's search
             "permission\\.joined_[a-z_]+", // how conditions are joined
             "permission\\.(tag|expression)_(name|text|new|named)", // a field of an edit of LF-Tags, and its title

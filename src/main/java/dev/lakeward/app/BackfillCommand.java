@@ -1,6 +1,5 @@
 package dev.lakeward.app;
 
-import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.backfill.Backfill;
@@ -12,7 +11,6 @@ import dev.lakeward.lake.pipeline.backfill.DateRange;
 import dev.lakeward.lake.pipeline.backfill.PartitionValues;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -30,7 +28,7 @@ import software.amazon.awssdk.services.glue.GlueClient;
 @Command(
         name = "backfill",
         description = "Run a job or a workflow of an embedded lake once for each date, or each value of a partition"
-                + " key, as one run. Exit code 1 where a value does not succeed.",
+                + " key, as one run. Exit code 1 where a value does not succeed; Ctrl+C stops its runs, exit code 130.",
         mixinStandardHelpOptions = true)
 final class BackfillCommand implements Callable<Integer> {
     private static final String NEWEST = "newest";
@@ -90,7 +88,8 @@ final class BackfillCommand implements Callable<Integer> {
         if (resume == null && (name == null || argument == null)) {
             throw usage("Say what is run and by which --argument, or --resume.");
         }
-        try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
+        try (Interruption interruption = Interruption.watch(spec);
+                EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
             BackfillService service = Backfilling.of(session, InstantSource.system());
             GlueClient glue = session.as(session.self()).glue();
             String id = resume == null ? service.begin(order(glue)).id() : resumed(service, resume);
@@ -99,9 +98,13 @@ final class BackfillCommand implements Callable<Integer> {
             Backfill begun = service.of(id);
             warn(begun.order());
             text.begun(begun);
-            Backfill ended = service.drive(id, text::show);
-            text.ended(ended);
-            return ended.count(State.SUCCEEDED) == ended.parts().size() ? 0 : 1;
+            return interruption.orStopped(
+                    () -> {
+                        Backfill ended = service.drive(id, text::show);
+                        text.ended(ended);
+                        return ended.count(State.SUCCEEDED) == ended.parts().size() ? 0 : 1;
+                    },
+                    () -> text.ended(service.of(id)));
         } catch (BackfillRefusal e) {
             throw usage(String.valueOf(e.getMessage()));
         }
@@ -149,10 +152,6 @@ final class BackfillCommand implements Callable<Integer> {
         if (partitions == null) {
             return DateRange.of(from, to, step, format).values();
         }
-        String[] words = partitions.split("\\.", -1);
-        if (words.length != 3) {
-            throw usage("--partitions is DATABASE.TABLE.KEY, unlike " + partitions.toLowerCase(Locale.ROOT) + ".");
-        }
-        return new PartitionValues(glue).of(TableRef.of(words[0], words[1]), words[2], from, to);
+        return new PartitionValues(glue).of(PartitionValues.Key.of(partitions), from, to);
     }
 }

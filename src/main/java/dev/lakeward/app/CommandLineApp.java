@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The command line: `lakeward` opens the console; sub-commands do one thing. Exit code 0, 1 (the lake said no),
-/// 2 (usage), 3 (the lake differs from a file).
+/// 2 (usage), 3 (the lake differs from a file), 130 (interrupted, and what it ran was told to stop).
 @Command(
         name = "lakeward",
         description = "A console for data lakes governed by AWS Lake Formation.",

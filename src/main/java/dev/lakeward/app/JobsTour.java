@@ -6,12 +6,16 @@ import dev.lakeward.feature.pipeline.graph.JobsPart;
 import dev.lakeward.ui.Address;
 import java.io.IOException;
 import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /// The part of the tour that shows jobs: the list, and the graph of one with a node of it. A lake may have none.
 final class JobsTour {
+    private static final String PARTITIONED = "raw.campaign_events.dt";
+
     private final ConsoleApp.Built built;
     private final Pictures pictures;
 
@@ -50,10 +54,23 @@ final class JobsTour {
             pictures.press("#cancelRun");
             press(KeyCode.B, false, true);
             pictures.take(name + "-job-backfill");
+            values(name);
             pictures.press("#cancelBackfill");
             go(new Address.JobsAt());
         }
         go(new Address.ArrivalsAt());
+    }
+
+    private void values(String name) throws IOException, InterruptedException {
+        OffScreen.onScreen(() -> {
+            ComboBox<?> key = (ComboBox<?>) built.scene().lookup("#backfillPicks");
+            key.getEditor().setText(PARTITIONED);
+            ((Button) built.scene().lookup("#backfillPicksRead")).fire();
+            return true;
+        });
+        // Another lake need not have it.
+        OffScreen.await(() -> !built.scene().lookup("#backfillPicksCancel").isVisible());
+        pictures.take(name + "-job-backfill-values");
     }
 
     private void showTab(int place) {

@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 @Command(
         name = "run",
         description = "Run a visual job or a workflow of an embedded lake, and print the rows of each node of a job, or"
-                + " what became of each part of a workflow. Exit code 1 where it does not succeed.",
+                + " what became of each part of a workflow. Exit code 1 where it does not succeed; Ctrl+C stops the run,"
+                + " exit code 130.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     private static final List<String> ON =
@@ -82,7 +83,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
+        try (Interruption interruption = Interruption.watch(spec);
+                EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
             GlueClient glue = session.as(session.self()).glue();
             Terminal terminal = CommandLineApp.terminal(spec);
             requireOn();
@@ -91,14 +93,21 @@ final class RunCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), "--on is for jobs: the jobs of a workflow run where their triggers say.");
             }
-            return isWorkflow
-                    ? new WorkflowRunText(
-                                    new WorkflowService(glue),
-                                    terminal,
-                                    spec.commandLine().getOut())
-                            .run(name, arguments, Optional.ofNullable(from))
-                    : job(session, glue, terminal);
+            return interruption.orStopped(
+                    () -> isWorkflow
+                            ? new WorkflowRunText(
+                                            new WorkflowService(glue),
+                                            terminal,
+                                            spec.commandLine().getOut())
+                                    .run(name, arguments, Optional.ofNullable(from))
+                            : job(session, glue, terminal),
+                    () -> stopped(terminal));
         }
+    }
+
+    private void stopped(Terminal terminal) {
+        terminal.done();
+        spec.commandLine().getErr().println("Interrupted: the run of " + name + " was told to stop.");
     }
 
     private boolean isWorkflow(GlueClient glue) {

@@ -2,6 +2,7 @@ package dev.lakeward.lake;
 
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -62,13 +63,34 @@ public final class SdkErrors {
         return LakeError.UNREACHABLE;
     }
 
+    /// Why one of several things was not done, by an answer that tells it beside those that were.
+    public static LakeError ofOne(@Nullable String code) {
+        return switch (String.valueOf(code)) {
+            case "ThrottlingException", "Throttling", "ThrottledException", "TooManyRequestsException", "SlowDown" ->
+                LakeError.THROTTLED;
+            case "InternalServiceException",
+                    "InternalServerException",
+                    "InternalFailure",
+                    "InternalError",
+                    "OperationTimeoutException",
+                    "ServiceUnavailable",
+                    "ServiceUnavailableException" -> LakeError.UNREACHABLE;
+            default -> kind(String.valueOf(code), 0);
+        };
+    }
+
     private static LakeError kind(AwsServiceException e) {
         if (e.isThrottlingException()) {
             return LakeError.THROTTLED;
         }
-        String code = e.awsErrorDetails() == null
-                ? ""
-                : String.valueOf(e.awsErrorDetails().errorCode());
+        return kind(
+                e.awsErrorDetails() == null
+                        ? ""
+                        : String.valueOf(e.awsErrorDetails().errorCode()),
+                e.statusCode());
+    }
+
+    private static LakeError kind(String code, int status) {
         return switch (code) {
             case "AccessDeniedException", "AccessDenied" -> LakeError.ACCESS_DENIED;
             case "ExpiredToken",
@@ -126,7 +148,7 @@ public final class SdkErrors {
             case "InsufficientStorage" -> LakeError.NO_SPACE;
             case "DamagedObject" -> LakeError.DAMAGED;
             case "NotImplemented", "UnsupportedOperation", "UnknownOperationException" -> LakeError.UNSUPPORTED;
-            default -> e.statusCode() >= 500 ? LakeError.UNREACHABLE : LakeError.INTERNAL;
+            default -> status >= 500 ? LakeError.UNREACHABLE : LakeError.INTERNAL;
         };
     }
 }

@@ -17,6 +17,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -282,6 +283,52 @@ class RunsWalkTest {
                 .filteredOn(run -> run.arguments().containsKey("--day"))
                 .extracting(run -> run.arguments().get("--day"))
                 .containsExactlyInAnyOrder("2025-12-31", "2026-01-01");
+    }
+
+    private static String typed(String id) {
+        return WALK.scene().lookup("#" + id) instanceof TextInputControl text ? text.getText() : "";
+    }
+
+    @Test
+    @Order(10)
+    void theValuesOfAPartitionKeyArePickedByTheKeys() {
+        WALK.go(new Address.JobAt("fetch"));
+        WALK.await("its page is there", () -> text("jobTitle").equals("fetch"));
+        ConsoleWalk.onScreen(() -> {
+            WALK.scene().lookup("#runJob").requestFocus();
+            return true;
+        });
+        keys.press(KeyCode.CONTROL, KeyCode.B);
+        WALK.await("the range is asked for", () -> isAt("backfillFrom"));
+        keys.forth("backfillPicks");
+        keys.write("raw.campaign_events");
+        keys.press(KeyCode.ENTER);
+        WALK.await("it is no key", () -> !text("backfillPicksProblem").isEmpty());
+        keys.write(".dt");
+        keys.press(KeyCode.ENTER);
+        WALK.await("its values are listed", () -> isAt("backfillPicksList"));
+        keys.press(KeyCode.SPACE);
+        keys.press(KeyCode.SHIFT, KeyCode.DOWN);
+        keys.press(KeyCode.SHIFT, KeyCode.DOWN);
+        keys.press(KeyCode.SPACE);
+        assertThat(ConsoleWalk.onScreen(() -> typed("backfillValues"))).isEqualTo("2026-10-01\n2026-10-02\n2026-10-03");
+        assertThat(ConsoleWalk.onScreen(() -> text("backfillPicksCount")))
+                .isEqualTo(Messages.text("picks.count", 3, 10));
+        keys.press(KeyCode.CONTROL, KeyCode.A);
+        WALK.await("all are picked", () -> text("backfillPicksCount").equals(Messages.text("picks.count", 10, 10)));
+        WALK.await("it can be run", () -> isReady("runBackfill"));
+        keys.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.A);
+        WALK.await("none is picked", () -> typed("backfillValues").isEmpty());
+        keys.back("backfillPicksFilter");
+        keys.write("10-1");
+        WALK.await(
+                "one is left", () -> text("backfillPicksCount").equals(Messages.text("picks.count_shown", 0, 10, 1)));
+        keys.forth("backfillPicksAll");
+        keys.press(KeyCode.ENTER);
+        WALK.await("it stands as a line", () -> typed("backfillValues").equals("2026-10-10"));
+        keys.press(KeyCode.ESCAPE);
+        WALK.await(
+                "it asks no more", () -> !WALK.scene().lookup("#backfillForm").isVisible());
     }
 
     private static boolean isReady(String id) {

@@ -91,7 +91,7 @@ public final class QueryService {
                     .filter(ids -> !ids.isEmpty())
                     .toList();
             for (List<String> ids : listed) {
-                athena.batchGetQueryExecution(request -> request.queryExecutionIds(ids)).queryExecutions().stream()
+                QueryExecutions.of(athena, ids).stream()
                         .map(RecentQuery::of)
                         .filter(each -> !each.isAside())
                         .forEach(all::add);

@@ -8,5 +8,6 @@ public interface ServiceRun<S> {
     /// Whether it stands so for good.
     boolean hasEnded(S standing);
 
+    /// Has it stop; it ends a while later. Throws where the service refuses that.
     void stop();
 }

@@ -23,14 +23,18 @@ public final class ServiceRuns {
     }
 
     /// How a run ended; `seen` hears how it stood at each look. Interrupting stops the run too: throws CANCELLED then,
-    /// as soon as the service was told.
+    /// as soon as the service was told. Where the service refuses to stop it, answers how it has ended already, or
+    /// throws what the service said.
     public <S> S await(ServiceRun<S> run, Consumer<S> seen) {
         try {
             return ended(run, seen);
         } catch (InterruptedException e) {
-            throw stopped(run, e);
+            return stopped(run, e);
         } catch (LakeException e) {
-            throw e.error() == LakeError.CANCELLED ? stopped(run, e) : e;
+            if (e.error() != LakeError.CANCELLED) {
+                throw e;
+            }
+            return stopped(run, e);
         }
     }
 
@@ -60,10 +64,28 @@ public final class ServiceRuns {
     }
 
     // Interrupting ends our wait only: the run is stopped on its own.
-    private static LakeException stopped(ServiceRun<?> run, Exception e) {
+    private static <S> S stopped(ServiceRun<S> run, Exception interruption) {
         Thread.interrupted();
-        run.stop();
-        Thread.currentThread().interrupt();
-        return new LakeException(LakeError.CANCELLED, "run", "", e);
+        try {
+            run.stop();
+        } catch (LakeException refused) {
+            refused.addSuppressed(interruption);
+            return endedAlready(run, refused);
+        } finally {
+            Thread.currentThread().interrupt();
+        }
+        throw new LakeException(LakeError.CANCELLED, "run", "", interruption);
+    }
+
+    private static <S> S endedAlready(ServiceRun<S> run, LakeException refused) {
+        try {
+            S standing = run.look();
+            if (run.hasEnded(standing)) {
+                return standing;
+            }
+        } catch (LakeException e) {
+            refused.addSuppressed(e);
+        }
+        throw refused;
     }
 }

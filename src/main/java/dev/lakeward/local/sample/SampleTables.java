@@ -180,16 +180,23 @@ final class SampleTables {
                         .partitionKeys(key.isEmpty() ? List.of() : List.of(column(key + " string")))
                         .storageDescriptor(descriptor)));
         if (!key.isEmpty()) {
-            glue.batchCreatePartition(request -> request.databaseName("raw")
-                    .tableName(name)
-                    .partitionInputList(values.stream()
-                            .map(value -> PartitionInput.builder()
-                                    .values(value)
-                                    .storageDescriptor(descriptor.toBuilder()
-                                            .location(location + key + "=" + value + "/")
+            requireNone(glue.batchCreatePartition(request -> request.databaseName("raw")
+                            .tableName(name)
+                            .partitionInputList(values.stream()
+                                    .map(value -> PartitionInput.builder()
+                                            .values(value)
+                                            .storageDescriptor(descriptor.toBuilder()
+                                                    .location(location + key + "=" + value + "/")
+                                                    .build())
                                             .build())
-                                    .build())
-                            .toList()));
+                                    .toList()))
+                    .errors());
+        }
+    }
+
+    private static void requireNone(List<?> errors) {
+        if (!errors.isEmpty()) {
+            throw new IllegalStateException("the sample was not made as it is meant: " + errors.getFirst());
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
+import software.amazon.awssdk.services.lakeformation.model.LFTagError;
 import software.amazon.awssdk.services.lakeformation.model.LFTagPair;
 
 /// The sample's teams, and what Lake Formation grants them.
@@ -183,8 +184,13 @@ final class SampleTeams {
     }
 
     private void tag(Securable on, String key, String value) {
-        lakeFormation.addLFTagsToResource(request -> request.resource(PermissionMapping.resource(on))
-                .lfTags(LFTagPair.builder().tagKey(key).tagValues(value).build()));
+        List<LFTagError> failures = lakeFormation
+                .addLFTagsToResource(request -> request.resource(PermissionMapping.resource(on))
+                        .lfTags(LFTagPair.builder().tagKey(key).tagValues(value).build()))
+                .failures();
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException("the sample was not made as it is meant: " + failures.getFirst());
+        }
     }
 
     private static TableRef shop(String table) {

@@ -2,7 +2,9 @@ package dev.lakeward.ui.form;
 
 import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.page.Panes;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -31,6 +33,7 @@ final class FieldEditors {
             case FormField.Lines lines -> under(field, lines(lines));
             case FormField.Offered offered -> under(field, offered(offered));
             case FormField.Place place -> under(field, new PlaceEditor(place));
+            case FormField.Picks picks -> under(picks, new PicksEditor(picks));
             case FormField.Choice choice -> under(field, choice(choice));
             case FormField.Ticks ticks -> under(field, ticks(ticks));
             case FormField.Tick tick -> under(field, tick(tick));
@@ -101,14 +104,18 @@ final class FieldEditors {
     }
 
     private static Node offered(FormField.Offered field) {
-        ComboBox<String> control = new ComboBox<>(field.offers());
+        return combo(field, field.prompt(), field.offers(), field.value());
+    }
+
+    static ComboBox<String> combo(FormField field, String prompt, ObservableList<String> offers, StringProperty value) {
+        ComboBox<String> control = new ComboBox<>(offers);
         control.setId(field.id());
         control.setEditable(true);
-        control.setPromptText(field.prompt());
+        control.setPromptText(prompt);
         control.setAccessibleText(field.label());
         control.setAccessibleHelp(field.hint());
         control.setMaxWidth(Double.MAX_VALUE);
-        control.getEditor().textProperty().bindBidirectional(field.value());
+        control.getEditor().textProperty().bindBidirectional(value);
         return control;
     }
 

@@ -62,6 +62,10 @@ public sealed interface FormField {
             ObservableValue<String> problem)
             implements FormField {}
 
+    /// Several of the values that are found at a place, which is typed or taken from what is offered.
+    record Picks(String id, String label, String hint, String prompt, Picking picking, ObservableValue<String> problem)
+            implements FormField {}
+
     /// One of several sentences, by its place.
     record Choice(
             String id,

@@ -12,6 +12,15 @@ final class GraphCamera {
     private double x = -MARGIN;
     private double y = -MARGIN;
 
+    // How it was placed last, where nobody has moved it since.
+    private Placed placed = Placed.BY_HAND;
+
+    private enum Placed {
+        BY_HAND,
+        WHOLE,
+        BEGUN
+    }
+
     double scale() {
         return scale;
     }
@@ -30,6 +39,7 @@ final class GraphCamera {
 
     /// Changes the size; what lies at a place stays there.
     void zoom(double wanted, double shownX, double shownY) {
+        placed = Placed.BY_HAND;
         GraphLayout.Spot fixed = at(shownX, shownY);
         scale = Math.clamp(wanted, SMALLEST, LARGEST);
         x = fixed.x() - shownX / scale;
@@ -38,11 +48,13 @@ final class GraphCamera {
 
     /// Moves what shows by so many pixels.
     void pan(double dx, double dy) {
+        placed = Placed.BY_HAND;
         x -= dx / scale;
         y -= dy / scale;
     }
 
     void center(GraphLayout.Spot on, double width, double height) {
+        placed = Placed.BY_HAND;
         x = on.x() - width / scale / 2;
         y = on.y() - height / scale / 2;
     }
@@ -51,6 +63,7 @@ final class GraphCamera {
     void fit(GraphLayout.Bounds bounds, double width, double height) {
         scale = Math.clamp(fitting(bounds, width, height), SMALLEST, 1);
         center(new GraphLayout.Spot(bounds.x() + bounds.width() / 2, bounds.y() + bounds.height() / 2), width, height);
+        placed = Placed.WHOLE;
     }
 
     /// Shows all where it can be read then, and otherwise its beginning.
@@ -63,6 +76,24 @@ final class GraphCamera {
                     ? bounds.y() - MARGIN / scale
                     : bounds.y() + bounds.height() / 2 - height / scale / 2;
         }
+        placed = Placed.BEGUN;
+    }
+
+    /// There is another room: what nobody has moved is placed in it as before.
+    void resized(GraphLayout.Bounds bounds, double width, double height) {
+        switch (placed) {
+            case WHOLE -> fit(bounds, width, height);
+            case BEGUN -> begin(bounds, width, height);
+            case BY_HAND -> {}
+        }
+    }
+
+    /// Whether some of a node shows.
+    boolean sees(GraphLayout.Spot node, double width, double height) {
+        return toX(node.x() + GraphLayout.WIDTH) > 0
+                && toY(node.y() + GraphLayout.HEIGHT) > 0
+                && toX(node.x()) < width
+                && toY(node.y()) < height;
     }
 
     private static double fitting(GraphLayout.Bounds bounds, double width, double height) {

@@ -5,7 +5,9 @@ import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.TextWidths;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -47,6 +49,8 @@ public final class GraphView extends Region {
     // Somebody has put a node somewhere: nothing else moves any more.
     private boolean moved;
     private boolean begun;
+    private double shownWidth;
+    private double shownHeight;
 
     public GraphView(Background background) {
         arranging = background.latest();
@@ -288,8 +292,24 @@ public final class GraphView extends Region {
             begun = true;
             camera.begin(layout.bounds(), getWidth(), getHeight());
             Optional.ofNullable(selected.get()).ifPresent(this::reveal);
+        } else if (begun && (shownWidth != getWidth() || shownHeight != getHeight())) {
+            resized();
         }
+        shownWidth = getWidth();
+        shownHeight = getHeight();
         new GraphPainter(canvas.getGraphicsContext2D(), style.now(), fonts, widths)
                 .paint(model, layout, camera, new GraphPainter.Shown(selected.get(), isFocused(), connecting, map()));
+    }
+
+    // What takes its room, such as a form above it, leaves in sight what was: the selected node, or else the first.
+    private void resized() {
+        Optional<String> kept = Optional.ofNullable(selected.get())
+                .or(() -> layout.spots().entrySet().stream()
+                        .filter(each -> camera.sees(each.getValue(), shownWidth, shownHeight))
+                        .min(Comparator.comparingDouble(
+                                each -> each.getValue().x() + each.getValue().y()))
+                        .map(Map.Entry::getKey));
+        camera.resized(layout.bounds(), getWidth(), getHeight());
+        kept.ifPresent(this::reveal);
     }
 }

@@ -80,4 +80,48 @@ class ServiceRunsTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(run.stops).isEqualTo(1);
     }
+
+    /// Is not stopped; so it stands after that.
+    private static final class Unstoppable implements ServiceRun<String> {
+        private final String after;
+        private boolean told;
+
+        Unstoppable(String after) {
+            this.after = after;
+        }
+
+        @Override
+        public String look() {
+            return told ? after : "running";
+        }
+
+        @Override
+        public boolean hasEnded(String standing) {
+            return standing.equals("ended");
+        }
+
+        @Override
+        public void stop() {
+            told = true;
+            throw new LakeException(LakeError.CONFLICT, "glue:BatchStopJobRun", "it cannot be", null);
+        }
+    }
+
+    private static final ServiceRuns INTERRUPTED = new ServiceRuns(pause -> {
+        throw new InterruptedException();
+    });
+
+    @Test
+    void whatTheServiceSaysInsteadOfStoppingIsTold() {
+        assertThatThrownBy(() -> INTERRUPTED.await(new Unstoppable("running"), each -> {}))
+                .isInstanceOfSatisfying(
+                        LakeException.class, e -> assertThat(e.detail()).isEqualTo("it cannot be"));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void whatHadEndedBeforeItCouldBeStoppedIsToldAsItEnded() {
+        assertThat(INTERRUPTED.await(new Unstoppable("ended"), each -> {})).isEqualTo("ended");
+        assertThat(Thread.interrupted()).isTrue();
+    }
 }

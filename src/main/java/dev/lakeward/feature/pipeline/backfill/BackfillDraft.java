@@ -1,17 +1,18 @@
 package dev.lakeward.feature.pipeline.backfill;
 
+import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
 import dev.lakeward.lake.pipeline.backfill.BackfillRefusal;
 import dev.lakeward.lake.pipeline.backfill.DateRange;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.form.ArgumentLines;
+import dev.lakeward.ui.form.Asked;
 import dev.lakeward.ui.form.FormField;
+import dev.lakeward.ui.form.Picking;
 import dev.lakeward.ui.form.Problems;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -21,7 +22,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 
 /// For which values something is to be run, as it is typed.
-public final class BackfillDraft {
+public final class BackfillDraft implements Asked {
     private static final List<DateRange.Step> STEPS = List.of(DateRange.Step.values());
 
     private final BackfillOrder.Of of;
@@ -34,13 +35,23 @@ public final class BackfillDraft {
     private final StringProperty to = new SimpleStringProperty("");
     private final StringProperty format = new SimpleStringProperty("");
     private final StringProperty own = new SimpleStringProperty("");
-    private final StringProperty more = new SimpleStringProperty("");
+    private final ArgumentLines more;
+    private final Picking picking;
     private final StringProperty atOnce = new SimpleStringProperty("2");
     private final List<FormField> fields;
 
-    /// `offers` are the arguments that are known of what is run; `warning` is what is to be said before it is.
-    public BackfillDraft(BackfillOrder.Of of, String name, List<String> offers, ObservableValue<String> warning) {
+    /// `offers` are the arguments that are known of what is run, `reads` the tables that it reads; `warning` is what is
+    /// to be said before it is.
+    public BackfillDraft(
+            BackfillOrder.Of of,
+            String name,
+            List<String> offers,
+            ObservableValue<String> warning,
+            Backfills backfills,
+            List<TableRef> reads) {
         this.of = of;
+        this.more = new ArgumentLines(of == BackfillOrder.Of.JOB);
+        this.picking = backfills.picking(own, reads);
         this.name = name;
         this.warning = warning;
         argument.set(offers.isEmpty() ? of == BackfillOrder.Of.JOB ? "--day" : "day" : offers.getFirst());
@@ -66,6 +77,20 @@ public final class BackfillDraft {
                 text("backfillFrom", "from", from),
                 text("backfillTo", "to", to),
                 text("backfillFormat", "format", format),
+                new FormField.Picks(
+                        "backfillPicks",
+                        Messages.text("backfill.picks"),
+                        Messages.text("backfill.picks_hint"),
+                        Messages.text("backfill.picks_prompt"),
+                        picking,
+                        picking.problem()),
+                new FormField.Lines(
+                        "backfillValues",
+                        Messages.text("backfill.own"),
+                        Messages.text("backfill.own_hint"),
+                        "",
+                        own,
+                        FormField.FINE),
                 new FormField.Text(
                         "backfillAtOnce",
                         Messages.text("backfill.most"),
@@ -74,25 +99,12 @@ public final class BackfillDraft {
                         atOnce,
                         problems.number(atOnce, 1, BackfillOrder.MOST_AT_ONCE),
                         false),
-                new FormField.Lines(
-                        "backfillValues",
-                        Messages.text("backfill.own"),
-                        Messages.text("backfill.own_hint"),
-                        "",
-                        own,
-                        FormField.FINE),
-                new FormField.Lines(
-                        "backfillMore",
-                        Messages.text("run_form.more"),
-                        Messages.text("backfill.more_hint"),
-                        "",
-                        more,
-                        problems.when(this::badLine, more)));
+                more.field("backfillMore", Messages.text("run_form.more"), Messages.text("backfill.more_hint"), ""));
     }
 
     /// For a workflow.
-    public static BackfillDraft ofWorkflow(String name, ObservableValue<String> warning) {
-        return new BackfillDraft(BackfillOrder.Of.WORKFLOW, name, List.of(), warning);
+    public static BackfillDraft ofWorkflow(String name, ObservableValue<String> warning, Backfills backfills) {
+        return new BackfillDraft(BackfillOrder.Of.WORKFLOW, name, List.of(), warning, backfills, List.of());
     }
 
     private static FormField text(String id, String key, StringProperty value) {
@@ -107,11 +119,12 @@ public final class BackfillDraft {
     }
 
     private Observable[] all() {
-        return new Observable[] {argument, step, from, to, format, own, more, atOnce};
+        return new Observable[] {argument, step, from, to, format, own, more.problem(), atOnce};
     }
 
     /// How many runs that is, or why it is none.
-    ObservableValue<String> preview() {
+    @Override
+    public ObservableValue<String> preview() {
         return problems.when(
                 () -> {
                     if (isBlank()) {
@@ -136,12 +149,23 @@ public final class BackfillDraft {
         return own.get().isBlank() && (from.get().isBlank() || to.get().isBlank());
     }
 
-    List<FormField> fields() {
+    @Override
+    public List<FormField> fields() {
         return fields;
     }
 
-    /// What is to be said before it runs; empty where nothing is.
-    ObservableValue<String> warning() {
+    @Override
+    public String first() {
+        return "backfillFrom";
+    }
+
+    @Override
+    public void closed() {
+        picking.cancel();
+    }
+
+    @Override
+    public ObservableValue<String> warning() {
         return warning;
     }
 
@@ -149,12 +173,18 @@ public final class BackfillDraft {
         return argument;
     }
 
-    /// What keeps it from being run; empty where nothing does.
-    ObservableValue<String> refused() {
+    @Override
+    public ObservableValue<String> refused() {
         return problems.when(
-                () -> isBlank()
-                        ? Messages.text("backfill.preview_none")
-                        : refusal().map(e -> String.valueOf(e.getMessage())).orElse(""),
+                () -> {
+                    if (isBlank()) {
+                        return Messages.text("backfill.preview_none");
+                    }
+                    String bad = more.problem().getValue();
+                    return bad.isEmpty()
+                            ? refusal().map(e -> String.valueOf(e.getMessage())).orElse("")
+                            : bad;
+                },
                 all());
     }
 
@@ -167,40 +197,18 @@ public final class BackfillDraft {
         }
     }
 
-    private static Stream<String> lines(StringProperty text) {
-        return text.get().lines().map(String::strip).filter(line -> !line.isEmpty());
-    }
-
-    private String badLine() {
-        return lines(more)
-                .filter(line -> line.indexOf('=') < 1 || of == BackfillOrder.Of.JOB && !line.startsWith("--"))
-                .findFirst()
-                .map(line -> Messages.text("run_form.no_argument", line))
-                .orElse("");
-    }
-
     /// What is asked for. Throws BackfillRefusal.
     BackfillOrder order() {
         List<String> values = own.get().isBlank()
                 ? DateRange.of(from.get(), to.get(), STEPS.get(step.get()), format.get())
                         .values()
-                : lines(own).toList();
-        Map<String, String> arguments = new LinkedHashMap<>();
-        lines(more)
-                .filter(line -> line.indexOf('=') > 0)
-                .forEach(line ->
-                        arguments.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+                : ArgumentLines.lines(own.get());
         return new BackfillOrder(
                 of,
                 name,
                 argument.get(),
                 values,
-                arguments,
+                more.values(),
                 Problems.number(atOnce).orElse(0));
-    }
-
-    /// Whether it can be run as it stands.
-    boolean isReady() {
-        return badLine().isEmpty() && refused().getValue().isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.lakeward.feature.pipeline.backfill;
 
+import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
@@ -9,26 +10,34 @@ import dev.lakeward.async.SessionRuns;
 import dev.lakeward.lake.pipeline.backfill.Backfill;
 import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
 import dev.lakeward.lake.pipeline.backfill.BackfillPart;
+import dev.lakeward.lake.pipeline.backfill.BackfillRefusal;
 import dev.lakeward.lake.pipeline.backfill.BackfillService;
+import dev.lakeward.lake.pipeline.backfill.PartitionValues;
 import dev.lakeward.lake.pipeline.run.PipelineRun;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.form.Picking;
 import dev.lakeward.ui.page.Outcome;
+import java.util.List;
+import java.util.concurrent.Callable;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.StringProperty;
 
 /// The backfills of one screen: begins them, and has the session drive them.
 public final class Backfills {
     private final BackfillService service;
     private final SessionRuns runs;
+    private final Background background;
     private final LatestLoad<Backfill> beginning;
     private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(Outcome.NONE);
 
     public Backfills(BackfillService service, SessionRuns runs, Background background, Navigator navigator) {
         this.service = service;
         this.runs = runs;
+        this.background = background;
         this.beginning = background.latest();
         beginning.state().subscribe(now -> {
             switch (now) {
@@ -47,6 +56,26 @@ public final class Backfills {
         return new Address.RunAt(new PipelineRun.RunKey(
                         PipelineRun.Kind.BACKFILL, backfill.order().name(), backfill.id())
                 .toString());
+    }
+
+    /// The values of a partition key, of which some are picked as lines; offers the keys of some tables.
+    Picking picking(StringProperty lines, List<TableRef> tables) {
+        PartitionValues partitions = service.partitions();
+        Picking picking = new Picking(background, lines, text -> values(partitions, text), BackfillOrder.MOST_VALUES);
+        return tables.isEmpty()
+                ? picking
+                : picking.offering(() -> partitions.keys(tables).stream()
+                        .map(PartitionValues.Key::toString)
+                        .toList());
+    }
+
+    private static Callable<List<String>> values(PartitionValues partitions, String text) {
+        try {
+            PartitionValues.Key key = PartitionValues.Key.of(text);
+            return () -> partitions.of(key, "", "");
+        } catch (BackfillRefusal e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /// Begins one, and goes to its page.

@@ -3,6 +3,7 @@ package dev.lakeward.feature.pipeline.graph;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.feature.pipeline.backfill.BackfillDraft;
+import dev.lakeward.feature.pipeline.backfill.Backfills;
 import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
 import dev.lakeward.lake.pipeline.job.JobDraft;
 import dev.lakeward.lake.pipeline.job.Setting;
@@ -36,12 +37,13 @@ final class ArgumentUse {
 
     /// A backfill of the job that is edited, which warns of an argument that the job does not read; empty where none
     /// is.
-    Optional<BackfillDraft> draft() {
-        return Optional.ofNullable(editor.draft().get()).map(this::draft);
+    Optional<BackfillDraft> draft(Backfills backfills) {
+        return Optional.ofNullable(editor.draft().get()).map(job -> draft(job, backfills));
     }
 
-    private BackfillDraft draft(JobDraft job) {
-        BackfillDraft draft = new BackfillDraft(BackfillOrder.Of.JOB, job.name(), offers(job), warning);
+    private BackfillDraft draft(JobDraft job, Backfills backfills) {
+        BackfillDraft draft =
+                new BackfillDraft(BackfillOrder.Of.JOB, job.name(), offers(job), warning, backfills, job.tablesRead());
         if (access.figures().isEmpty()) {
             reading.start(() -> access.scripts().kept(job));
         }

@@ -6,6 +6,7 @@ import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.Texts;
+import dev.lakeward.ui.form.AskForm;
 import dev.lakeward.ui.page.AskBar;
 import dev.lakeward.ui.page.OutcomeLabel;
 import dev.lakeward.ui.page.Panes;
@@ -33,7 +34,8 @@ final class JobHead {
     private final Label state = new Label();
     private final AskBar ask = new AskBar("askJob");
     private final SplitMenuButton run = new SplitMenuButton();
-    private final RunForm form = new RunForm();
+    private final AskForm form = new AskForm(
+            new AskForm.Look("run", "run_form.title", "runWithArguments", "job.run", "cancelRun", "run_form.cancel"));
     private final BackfillForm backfill = new BackfillForm();
     private final ArgumentUse uses;
     private final Button stop;
@@ -147,7 +149,7 @@ final class JobHead {
     void runWith() {
         if (!run.isDisabled()) {
             backfill.close();
-            editor.shown().run().ifPresent(draft -> form.ask(draft, arguments -> model.run(names(), arguments)));
+            editor.shown().run().ifPresent(draft -> form.ask(draft, () -> model.run(names(), draft.arguments())));
         }
     }
 
@@ -157,7 +159,7 @@ final class JobHead {
             form.close();
             model.access()
                     .backfills()
-                    .ifPresent(known -> uses.draft().ifPresent(draft -> backfill.ask(draft, known::start)));
+                    .ifPresent(known -> uses.draft(known).ifPresent(draft -> backfill.ask(draft, known::start)));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.lakeward.feature.pipeline.graph;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.async.Refresh;
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.job.Job;
 import dev.lakeward.lake.pipeline.job.JobExecution;
 import dev.lakeward.ui.ErrorTexts;
@@ -13,12 +15,12 @@ import dev.lakeward.ui.page.Leaving;
 import dev.lakeward.ui.page.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -31,7 +33,7 @@ public final class JobsViewModel implements PartModel {
 
     private final JobAccess access;
     private final Refresh<List<JobLine>> following;
-    private final LatestLoad<String> doing;
+    private final LatestLoad<Outcome> doing;
     private final JobEditor editor;
     private final ScriptViewModel script;
     private final JobFollowing runs;
@@ -90,13 +92,13 @@ public final class JobsViewModel implements PartModel {
         }
     }
 
-    private void done(Load<String> now) {
+    private void done(Load<Outcome> now) {
         switch (now) {
-            case Load.Ready<String> ready -> {
-                outcome.set(new Outcome(ready.value(), false));
+            case Load.Ready<Outcome> ready -> {
+                outcome.set(ready.value());
                 refresh();
             }
-            case Load.Failed<String> failed ->
+            case Load.Failed<Outcome> failed ->
                 outcome.set(new Outcome(ErrorTexts.of(failed.cause()).sentence(), true));
             default -> outcome.set(Outcome.NONE);
         }
@@ -196,18 +198,35 @@ public final class JobsViewModel implements PartModel {
         act(List.of(name), access.jobs()::resetBookmark, "job.bookmark_reset");
     }
 
-    // The names before one that fails are done.
+    // Each by itself: one that is refused hinders no other, and is told.
     private void act(List<String> names, Consumer<String> work, String said) {
         if (!names.isEmpty() && access.isOwn()) {
-            start(() -> {
-                names.forEach(work);
-                return Messages.text(said, String.join(", ", names));
+            doing.start(() -> {
+                List<String> done = new ArrayList<>();
+                List<LakeException> refused = new ArrayList<>();
+                for (String name : names) {
+                    try {
+                        work.accept(name);
+                        done.add(name);
+                    } catch (LakeException e) {
+                        if (e.error() == LakeError.CANCELLED || names.size() == 1) {
+                            throw e;
+                        }
+                        refused.add(e);
+                    }
+                }
+                return outcome(said, done, refused);
             });
         }
     }
 
-    private void start(Callable<String> work) {
-        doing.start(work);
+    private static Outcome outcome(String said, List<String> done, List<LakeException> refused) {
+        List<String> sentences = new ArrayList<>();
+        if (!done.isEmpty()) {
+            sentences.add(Messages.text(said, String.join(", ", done)));
+        }
+        refused.stream().map(e -> ErrorTexts.of(e).sentence()).distinct().forEach(sentences::add);
+        return new Outcome(String.join("\n", sentences), !refused.isEmpty());
     }
 
     /// What can be found of the jobs that are read.

@@ -3,8 +3,9 @@ package dev.lakeward.feature.pipeline.graph;
 import dev.lakeward.lake.pipeline.job.JobDraft;
 import dev.lakeward.lake.pipeline.job.Setting;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.form.ArgumentLines;
+import dev.lakeward.ui.form.Asked;
 import dev.lakeward.ui.form.FormField;
-import dev.lakeward.ui.form.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,18 +14,18 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 
 /// What one run of a job is given in place of the job's own arguments, or beside them.
-final class RunDraft {
+final class RunDraft implements Asked {
     // An argument of the embedded lake's own: AWS hands it to the script, which does not ask for it.
     private static final String RUNS_ON = "--lakeward-run-on";
     private static final String SPARK = "spark";
 
-    private final Problems problems = new Problems();
     private final Map<String, String> defaults = new LinkedHashMap<>();
     private final Map<String, StringProperty> values = new LinkedHashMap<>();
     private final IntegerProperty runsOn = new SimpleIntegerProperty();
-    private final StringProperty more = new SimpleStringProperty("");
+    private final ArgumentLines more = new ArgumentLines(true);
     private final List<FormField> fields = new ArrayList<>();
 
     /// `hasSpark` where a run may be done by a Spark of the person's own.
@@ -45,13 +46,11 @@ final class RunDraft {
                 }
             });
         }
-        fields.add(new FormField.Lines(
+        fields.add(more.field(
                 "moreArguments",
                 Messages.text("run_form.more"),
                 Messages.text("run_form.more_hint"),
-                "--job-bookmark-option=job-bookmark-pause",
-                more,
-                problems.when(this::problem, more)));
+                "--job-bookmark-option=job-bookmark-pause"));
     }
 
     private void add(String name, String text) {
@@ -61,26 +60,14 @@ final class RunDraft {
         fields.add(new FormField.Text("argument" + values.size(), name, "", "", value, FormField.FINE, false));
     }
 
-    List<FormField> fields() {
+    @Override
+    public List<FormField> fields() {
         return fields;
     }
 
-    /// What is wrong with the arguments that were added; empty where nothing is.
-    String problem() {
-        for (String line : lines()) {
-            if (!line.startsWith("--") || line.indexOf('=') < 3) {
-                return Messages.text("run_form.no_argument", line);
-            }
-        }
-        return "";
-    }
-
-    private List<String> lines() {
-        return more.get()
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
+    @Override
+    public ObservableValue<String> refused() {
+        return more.problem();
     }
 
     /// What the run is given: only what is not the job's own already.
@@ -94,10 +81,7 @@ final class RunDraft {
                 given.put(name, value.get());
             }
         });
-        lines().forEach(line -> {
-            int equals = line.indexOf('=');
-            given.put(line.substring(0, equals), line.substring(equals + 1));
-        });
+        given.putAll(more.values());
         return given;
     }
 }

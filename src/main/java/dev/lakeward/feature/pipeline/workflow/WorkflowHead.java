@@ -109,7 +109,8 @@ final class WorkflowHead {
                         .ifPresent(known -> form.ask(
                                 BackfillDraft.ofWorkflow(
                                         now.name(),
-                                        new ReadOnlyStringWrapper(Messages.text("backfill.graphs_read_none"))),
+                                        new ReadOnlyStringWrapper(Messages.text("backfill.graphs_read_none")),
+                                        known),
                                 known::start)));
     }
 

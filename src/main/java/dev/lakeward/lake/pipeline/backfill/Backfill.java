@@ -74,7 +74,8 @@ public record Backfill(
             return Verdict.SUCCEEDED;
         }
         if (ended.isEmpty()) {
-            return stopped ? Verdict.STOPPED : Verdict.INTERRUPTED;
+            // A run that was not stopped yet, or that Glue does not stop, can be told again.
+            return !stopped ? Verdict.INTERRUPTED : count(State.RUNNING) > 0 ? Verdict.STOPPING : Verdict.STOPPED;
         }
         boolean failed = count(State.FAILED) > 0 || !error.isEmpty();
         if (!failed) {

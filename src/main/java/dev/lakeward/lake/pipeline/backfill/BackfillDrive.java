@@ -4,7 +4,6 @@ import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.backfill.BackfillPart.State;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// Starts the runs of one backfill, so many at a time, and notes what becomes of each.
 final class BackfillDrive {
@@ -25,7 +23,7 @@ final class BackfillDrive {
 
     private final BackfillFolder folder;
     private final BackfillRuns runs;
-    private final Supplier<Instant> clock;
+    private final DriveTime time;
     private final BackfillService.Pace pace;
     private final Consumer<Backfill> seen;
     private final Map<String, BackfillPart> active = new LinkedHashMap<>();
@@ -34,19 +32,20 @@ final class BackfillDrive {
     private final Set<String> stopTold = new HashSet<>();
     private final Deque<String> pending = new ArrayDeque<>();
     private Backfill now;
-    private final BackfillTrouble trouble = new BackfillTrouble();
+    private final BackfillTrouble trouble;
 
     BackfillDrive(
             BackfillFolder folder,
             BackfillRuns runs,
             Backfill before,
-            Supplier<Instant> clock,
+            DriveTime time,
             BackfillService.Pace pace,
             Consumer<Backfill> seen) {
         this.folder = folder;
         this.runs = runs;
         this.now = before.going();
-        this.clock = clock;
+        this.time = time;
+        this.trouble = new BackfillTrouble(time.nanos());
         this.pace = pace;
         this.seen = seen;
     }
@@ -58,7 +57,7 @@ final class BackfillDrive {
         save();
         Duration pause = pace.soonest();
         long stopBefore = Long.MAX_VALUE;
-        while (!isOver() && System.nanoTime() < stopBefore) {
+        while (!isOver() && time.at() < stopBefore) {
             boolean changed = look();
             if (trouble.isInterrupted() || folder.isStopping(now.id())) {
                 changed |= stop();
@@ -66,7 +65,7 @@ final class BackfillDrive {
                 changed |= startMore();
             }
             if (trouble.isInterrupted() && stopBefore == Long.MAX_VALUE) {
-                stopBefore = System.nanoTime() + LONGEST_STOP_NANOS;
+                stopBefore = time.at() + LONGEST_STOP_NANOS;
             }
             if (changed) {
                 save();
@@ -89,7 +88,7 @@ final class BackfillDrive {
 
     private Backfill end() {
         if (active.isEmpty() && others.isEmpty()) {
-            now = now.ended(clock.get());
+            now = now.ended(time.now());
         }
         folder.write(now);
         folder.stop(now.id(), false);
@@ -146,6 +145,7 @@ final class BackfillDrive {
             }
             for (BackfillPart part : List.copyOf(others.values())) {
                 lookAtOther(part).ifPresent(done -> changed.put(done.value(), done));
+                trouble.reached();
             }
         } catch (LakeException e) {
             trouble.bear(e);
@@ -184,7 +184,7 @@ final class BackfillDrive {
                 arguments.put(now.order().argument(), value);
                 arguments.put(now.order().mark(), now.id());
                 trouble.unsure();
-                BackfillPart begun = BackfillPart.begun(value, runs.start(arguments), clock.get());
+                BackfillPart begun = BackfillPart.begun(value, runs.start(arguments), time.now());
                 trouble.sure();
                 pending.removeFirst();
                 trouble.reached();
@@ -249,7 +249,7 @@ final class BackfillDrive {
 
     private void sleep(Duration pause) {
         try {
-            Thread.sleep(pause);
+            time.pause().sleep(pause);
         } catch (InterruptedException e) {
             trouble.interrupt();
         }

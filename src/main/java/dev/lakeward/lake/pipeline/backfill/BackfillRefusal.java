@@ -22,7 +22,8 @@ public final class BackfillRefusal extends RuntimeException {
         EMPTY_VALUE,
         TOO_MANY,
         AT_ONCE,
-        GIVEN_TWICE
+        GIVEN_TWICE,
+        NO_KEY
     }
 
     BackfillRefusal(Reason reason, Object... arguments) {

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -50,6 +51,11 @@ public final class BackfillService {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /// The values that something can be run for.
+    public PartitionValues partitions() {
+        return new PartitionValues(glue);
+    }
+
     /// Writes down a backfill that is to be driven; nothing of it runs yet.
     public Backfill begin(BackfillOrder order) {
         // What is not there is told before anything is kept.
@@ -73,7 +79,8 @@ public final class BackfillService {
             if (!before.isNew()) {
                 folder.stop(id, false);
             }
-            return new BackfillDrive(folder, BackfillRuns.of(glue, before.order()), before, this::now, pace, seen)
+            return new BackfillDrive(
+                            folder, BackfillRuns.of(glue, before.order()), before, DriveTime.of(this::now), pace, seen)
                     .run();
         } finally {
             hold.close();
@@ -111,17 +118,17 @@ public final class BackfillService {
             return;
         }
         BackfillRuns runs = BackfillRuns.of(glue, now.order());
-        Set<String> going = new LinkedHashSet<>(others(runs, now));
+        Map<String, BackfillPart> going = new LinkedHashMap<>();
+        others(runs, now).forEach(part -> going.put(part.run(), part));
         now.parts().stream()
                 .filter(part -> part.state() == BackfillPart.State.RUNNING)
-                .forEach(part -> going.add(part.run()));
+                .forEach(part -> going.put(part.run(), part));
         Optional<LakeException> failure = Optional.empty();
-        for (String run : going) {
+        for (BackfillPart part : going.values()) {
             try {
-                runs.stop(run);
+                runs.stop(part.run());
             } catch (LakeException e) {
-                // One that ends by itself meanwhile is stopped too.
-                failure = failure.or(() -> e.error() == LakeError.CONFLICT ? Optional.empty() : Optional.of(e));
+                failure = failure.or(() -> hasEnded(runs, part, e) ? Optional.empty() : Optional.of(e));
             }
         }
         failure.ifPresent(e -> {
@@ -129,11 +136,23 @@ public final class BackfillService {
         });
     }
 
-    private static List<String> others(BackfillRuns runs, Backfill backfill) {
+    // One that ends by itself meanwhile is stopped too.
+    private static boolean hasEnded(BackfillRuns runs, BackfillPart part, LakeException refused) {
         try {
-            return runs.children(backfill.id(), backfill.begun()).others().stream()
-                    .map(BackfillPart::run)
-                    .toList();
+            return switch (refused.error()) {
+                case NOT_FOUND -> true;
+                case CONFLICT -> !runs.look(part).state().isGoing();
+                default -> false;
+            };
+        } catch (LakeException e) {
+            refused.addSuppressed(e);
+            return false;
+        }
+    }
+
+    private static List<BackfillPart> others(BackfillRuns runs, Backfill backfill) {
+        try {
+            return runs.children(backfill.id(), backfill.begun()).others();
         } catch (LakeException e) {
             // What is noted is stopped all the same.
             return List.of();

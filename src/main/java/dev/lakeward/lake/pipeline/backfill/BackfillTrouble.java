@@ -4,6 +4,7 @@ import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.services.glue.model.ResourceNumberLimitExceededException;
 
 /// What went wrong while a backfill was driven, and what is made of it.
@@ -12,11 +13,16 @@ final class BackfillTrouble {
     private static final long LONGEST_UNREACHED_NANOS = Duration.ofHours(12).toNanos();
     private static final int LONGEST_PAUSES = 4;
 
+    private final LongSupplier nanos;
     private int unreached;
     private long unreachedSince;
     private boolean interrupted;
     // A start may have happened although its answer never came.
     private boolean unsure = true;
+
+    BackfillTrouble(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     void reached() {
         unreached = 0;
@@ -52,9 +58,9 @@ final class BackfillTrouble {
             case THROTTLED -> {}
             case UNREACHABLE -> {
                 if (unreached++ == 0) {
-                    unreachedSince = System.nanoTime();
+                    unreachedSince = nanos.getAsLong();
                 }
-                if (System.nanoTime() - unreachedSince > LONGEST_UNREACHED_NANOS) {
+                if (nanos.getAsLong() - unreachedSince > LONGEST_UNREACHED_NANOS) {
                     throw e;
                 }
             }

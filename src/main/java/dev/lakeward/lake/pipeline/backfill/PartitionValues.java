@@ -4,50 +4,90 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.lake.pipeline.backfill.BackfillRefusal.Reason;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.GlueClient;
-import software.amazon.awssdk.services.glue.model.Partition;
+import software.amazon.awssdk.services.glue.model.GetPartitionsResponse;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/// The values of a partition key of a table.
+/// The values of a partition key of a table. Blocks; throws LakeException.
 public final class PartitionValues {
     private final GlueClient glue;
+
+    /// A partition key of a table, as a person writes it: `database.table.key`.
+    public record Key(TableRef table, String name) {
+        /// Throws BackfillRefusal where it is written otherwise.
+        public static Key of(String text) {
+            String[] words = text.strip().split("\\.", -1);
+            if (words.length != 3 || Stream.of(words).anyMatch(String::isBlank)) {
+                throw new BackfillRefusal(Reason.NO_KEY, text.strip());
+            }
+            return new Key(TableRef.of(words[0], words[1]), words[2].toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public String toString() {
+            return table + "." + name;
+        }
+    }
 
     public PartitionValues(GlueClient glue) {
         this.glue = glue;
     }
 
-    /// The values of a key from one to another, both included, in the order of their text; an empty end is none.
-    /// Blocks; throws LakeException, NOT_FOUND where the table has no such key.
-    public List<String> of(TableRef ref, String key, String from, String to) {
+    private List<String> keys(TableRef ref) {
         Table table = SdkErrors.call(
                 "glue:GetTable",
                 () -> glue.getTable(request ->
                                 request.databaseName(ref.database().name()).name(ref.name()))
                         .table());
-        List<String> keys = table.partitionKeys().stream()
+        return table.partitionKeys().stream()
                 .map(each -> each.name().toLowerCase(Locale.ROOT))
                 .toList();
-        int place = keys.indexOf(key.toLowerCase(Locale.ROOT));
+    }
+
+    /// The partition keys of some tables; of a table that cannot be seen there are none.
+    public List<Key> keys(Collection<TableRef> tables) {
+        List<Key> keys = new ArrayList<>();
+        for (TableRef table : tables) {
+            try {
+                keys(table).forEach(name -> keys.add(new Key(table, name)));
+            } catch (LakeException e) {
+                if (e.error() == LakeError.CANCELLED) {
+                    throw e;
+                }
+            }
+        }
+        return keys;
+    }
+
+    /// The values of a key from one to another, both included, in the order of their text; an empty end is none.
+    /// NOT_FOUND where the table has no such key. Interrupting ends it.
+    public List<String> of(Key key, String from, String to) {
+        TableRef ref = key.table();
+        int place = keys(ref).indexOf(key.name());
         if (place < 0) {
-            throw new LakeException(LakeError.NOT_FOUND, "glue:GetPartitions", key, null);
+            throw new LakeException(LakeError.NOT_FOUND, "glue:GetPartitions", key.name(), null);
         }
         SortedSet<String> values = new TreeSet<>();
         SdkErrors.call("glue:GetPartitions", () -> {
-            for (Partition each : glue
-                    .getPartitionsPaginator(
-                            request -> request.databaseName(ref.database().name())
-                                    .tableName(ref.name())
-                                    .excludeColumnSchema(true))
-                    .stream()
-                    .flatMap(page -> page.partitions().stream())
-                    .toList()) {
-                String value = each.values().get(place);
-                if ((from.isEmpty() || value.compareTo(from) >= 0) && (to.isEmpty() || value.compareTo(to) <= 0)) {
-                    values.add(value);
+            for (GetPartitionsResponse page : glue.getPartitionsPaginator(
+                    request -> request.databaseName(ref.database().name())
+                            .tableName(ref.name())
+                            .excludeColumnSchema(true))) {
+                page.partitions().stream()
+                        .map(each -> each.values().get(place))
+                        .filter(value -> from.isEmpty() || value.compareTo(from) >= 0)
+                        .filter(value -> to.isEmpty() || value.compareTo(to) <= 0)
+                        .forEach(values::add);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedException();
                 }
             }
             return true;

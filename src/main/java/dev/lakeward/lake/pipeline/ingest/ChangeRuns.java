@@ -3,6 +3,7 @@ package dev.lakeward.lake.pipeline.ingest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.lakeward.lake.query.QueryExecutions;
 import dev.lakeward.sql.change.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.Datum;
@@ -73,11 +75,10 @@ final class ChangeRuns {
             return List.of();
         }
         Map<String, QueryExecution> executions = new ConcurrentHashMap<>();
-        athena.batchGetQueryExecution(request -> request.queryExecutionIds(runs.stream()
-                        .flatMap(each -> java.util.stream.Stream.of(each.merge(), each.count()))
-                        .toList()))
-                .queryExecutions()
-                .forEach(each -> executions.put(each.queryExecutionId(), each));
+        List<String> ids = runs.stream()
+                .flatMap(each -> Stream.of(each.merge(), each.count()))
+                .toList();
+        QueryExecutions.of(athena, ids).forEach(each -> executions.put(each.queryExecutionId(), each));
         return runs.stream()
                 .filter(each -> executions.containsKey(each.merge()))
                 .map(each -> transfer(each, executions.get(each.merge()), executions.get(each.count())))

@@ -99,11 +99,9 @@ public final class JobCatalog {
         return new JobFromNode(glue).start(name, run, node);
     }
 
-    /// Has a run stop; it ends a while later.
+    /// Has a run stop; it ends a while later. Throws with what Glue says where it refuses.
     public void stop(String name, String run) {
-        SdkErrors.call(
-                "glue:BatchStopJobRun",
-                () -> glue.batchStopJobRun(request -> request.jobName(name).jobRunIds(run)));
+        new JobService(glue).stop(name, run);
     }
 
     /// The newest runs of a job, newest first, so many at most.

@@ -1,5 +1,6 @@
 package dev.lakeward.lake.pipeline.job;
 
+import dev.lakeward.access.TableRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,19 @@ public record JobDraft(String name, SequencedMap<String, NodeDraft> nodes, Setti
 
     public Optional<NodeDraft> node(String id) {
         return Optional.ofNullable(nodes.get(id));
+    }
+
+    /// The tables of the catalog that its sources name, each once.
+    public List<TableRef> tablesRead() {
+        return nodes.values().stream()
+                .filter(node ->
+                        node.member().endsWith("Source") && node.member().contains("Catalog"))
+                .filter(node -> !node.settings().text("Database").isBlank()
+                        && !node.settings().text("Table").isBlank())
+                .map(node -> TableRef.of(
+                        node.settings().text("Database"), node.settings().text("Table")))
+                .distinct()
+                .toList();
     }
 
     /// With a node, in place of the one of its id where there is one.

@@ -6,16 +6,20 @@ import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.StartOnce;
 import dev.lakeward.lake.run.ServiceRun;
 import dev.lakeward.lake.run.ServiceRuns;
+import dev.lakeward.text.Words;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.BatchStopJobRunError;
+import software.amazon.awssdk.services.glue.model.ErrorDetail;
 import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
 
 /// Starts jobs and follows their runs. Blocks; throws LakeException.
 public final class JobService {
+    private static final String STOP = "glue:BatchStopJobRun";
+
     private final GlueClient glue;
     private final ServiceRuns runs = new ServiceRuns(Thread::sleep);
 
@@ -40,22 +44,33 @@ public final class JobService {
         return SdkErrors.call("glue:StartJobRun", () -> glue.startJobRun(order).jobRunId());
     }
 
-    /// Has a run stop; it ends a while later. Throws CONFLICT with what Glue says where it cannot be.
+    /// Has a run stop; it ends a while later. Throws with what Glue says where it refuses: CONFLICT where the run is in
+    /// no state to be stopped.
     public void stop(String job, String run) {
         List<BatchStopJobRunError> errors = SdkErrors.call(
-                        "glue:BatchStopJobRun",
+                        STOP,
                         () -> glue.batchStopJobRun(
                                 request -> request.jobName(job).jobRunIds(run)))
                 .errors();
         if (!errors.isEmpty()) {
-            throw new LakeException(
-                    LakeError.CONFLICT,
-                    "glue:BatchStopJobRun",
-                    Optional.ofNullable(errors.getFirst().errorDetail())
-                            .map(detail -> String.valueOf(detail.errorMessage()))
-                            .orElse(""),
-                    null);
+            throw refused(job, run, errors.getFirst().errorDetail());
         }
+    }
+
+    private static LakeException refused(String job, String run, @Nullable ErrorDetail said) {
+        String code = said == null || said.errorCode() == null ? "" : said.errorCode();
+        String why = said == null || said.errorMessage() == null ? code : said.errorMessage();
+        LakeError error = SdkErrors.ofOne(code);
+        return new LakeException(
+                switch (error) {
+                    case INVALID_INPUT, INTERNAL -> LakeError.CONFLICT;
+                    default -> error;
+                },
+                STOP,
+                why.isEmpty()
+                        ? Words.text("job.not_stopped_unsaid", run, job)
+                        : Words.text("job.not_stopped", run, job, why),
+                null);
     }
 
     /// Runs a job with these arguments until it has ended; `seen` hears how it stands at each look. Interrupting stops
@@ -86,10 +101,7 @@ public final class JobService {
 
                     @Override
                     public void stop() {
-                        SdkErrors.call(
-                                "glue:BatchStopJobRun",
-                                () -> glue.batchStopJobRun(
-                                        request -> request.jobName(job).jobRunIds(id)));
+                        JobService.this.stop(job, id);
                     }
                 },
                 seen);

@@ -3,6 +3,7 @@ package dev.lakeward.lake.pipeline.run;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.run.PipelineRun.Size;
 import dev.lakeward.lake.pipeline.run.PipelineRun.State;
+import dev.lakeward.lake.query.QueryExecutions;
 import dev.lakeward.lake.query.RecentQuery;
 import java.util.List;
 import java.util.Optional;
@@ -27,16 +28,10 @@ final class QueryRuns implements RunPages {
                 () -> athena.listQueryExecutions(
                         request -> request.maxResults(PAGE).nextToken(from)));
         List<String> ids = listed.queryExecutionIds();
-        List<PipelineRun> runs = ids.isEmpty()
-                ? List.of()
-                : SdkErrors.call(
-                                "athena:BatchGetQueryExecution",
-                                () -> athena.batchGetQueryExecution(request -> request.queryExecutionIds(ids)))
-                        .queryExecutions()
-                        .stream()
-                        .filter(execution -> !execution.query().startsWith(RecentQuery.ASIDE))
-                        .map(QueryRuns::run)
-                        .toList();
+        List<PipelineRun> runs = QueryExecutions.of(athena, ids).stream()
+                .filter(execution -> !execution.query().startsWith(RecentQuery.ASIDE))
+                .map(QueryRuns::run)
+                .toList();
         return new Page(runs, Optional.ofNullable(listed.nextToken()));
     }
 

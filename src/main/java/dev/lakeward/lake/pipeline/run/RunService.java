@@ -4,6 +4,7 @@ import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.backfill.Backfill;
 import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
+import dev.lakeward.lake.pipeline.backfill.BackfillPart;
 import dev.lakeward.lake.pipeline.backfill.BackfillService;
 import dev.lakeward.lake.pipeline.ingest.IngestService;
 import dev.lakeward.lake.pipeline.ingest.Source;
@@ -76,8 +77,24 @@ public final class RunService {
                         Kind.BACKFILL, true, new LakeException(LakeError.DAMAGED, "backfill", file, null)));
         return new RunReading.Subject(
                 Kind.BACKFILL,
-                from -> RunPages.Page.last(
-                        all.backfills().stream().map(RunService::run).toList()));
+                from -> RunPages.Page.last(all.backfills().stream()
+                        .map(each -> run(standing(known, each)))
+                        .toList()));
+    }
+
+    // What nobody drives may have ended since it was noted.
+    private static Backfill standing(BackfillService known, Backfill noted) {
+        if (noted.driven() || noted.ended().isPresent() || noted.count(BackfillPart.State.RUNNING) == 0) {
+            return noted;
+        }
+        try {
+            return known.of(noted.id());
+        } catch (LakeException e) {
+            if (e.error() == LakeError.CANCELLED) {
+                throw e;
+            }
+            return noted;
+        }
     }
 
     /// A backfill as one of all runs.

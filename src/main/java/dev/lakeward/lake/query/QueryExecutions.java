@@ -1,0 +1,71 @@
+package dev.lakeward.lake.query;
+
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
+import dev.lakeward.lake.SdkErrors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionResponse;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.UnprocessedQueryExecutionId;
+
+/// What Athena tells of queries by their ids.
+public final class QueryExecutions {
+    private static final String OPERATION = "athena:BatchGetQueryExecution";
+    private static final int AT_ONCE = 50;
+    // Athena forgets queries after a while. What it cannot tell for any other reason is not taken for that.
+    private static final Set<String> FORGOTTEN = Set.of("INVALID_INPUT", "NOT_FOUND");
+
+    private QueryExecutions() {}
+
+    /// How queries stand, without those that Athena has forgotten. One that it could not tell of now is asked for once
+    /// more; throws LakeException where that does not help. Blocks.
+    public static List<QueryExecution> of(AthenaClient athena, List<String> ids) {
+        List<QueryExecution> found = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
+            List<UnprocessedQueryExecutionId> left = ask(athena, some, found);
+            if (!left.isEmpty()) {
+                left = ask(
+                        athena,
+                        left.stream()
+                                .map(UnprocessedQueryExecutionId::queryExecutionId)
+                                .toList(),
+                        found);
+            }
+            left.stream().findFirst().ifPresent(QueryExecutions::fail);
+        }
+        return found;
+    }
+
+    // Those that could not be told of.
+    private static List<UnprocessedQueryExecutionId> ask(
+            AthenaClient athena, List<String> ids, List<QueryExecution> found) {
+        BatchGetQueryExecutionResponse answer = SdkErrors.call(
+                OPERATION, () -> athena.batchGetQueryExecution(request -> request.queryExecutionIds(ids)));
+        found.addAll(answer.queryExecutions());
+        return answer.unprocessedQueryExecutionIds().stream()
+                .filter(each -> !isForgotten(each))
+                .toList();
+    }
+
+    private static boolean isForgotten(UnprocessedQueryExecutionId each) {
+        return FORGOTTEN.contains(String.valueOf(each.errorCode()))
+                || switch (SdkErrors.ofOne(each.errorCode())) {
+                    case NOT_FOUND, INVALID_INPUT -> true;
+                    default -> false;
+                };
+    }
+
+    private static void fail(UnprocessedQueryExecutionId first) {
+        LakeError error = SdkErrors.ofOne(first.errorCode());
+        String said = first.errorMessage() == null ? String.valueOf(first.errorCode()) : first.errorMessage();
+        throw new LakeException(
+                error == LakeError.INTERNAL ? LakeError.UNREACHABLE : error,
+                OPERATION,
+                first.queryExecutionId() + ": " + said,
+                null);
+    }
+}
