@@ -15,6 +15,7 @@ import dev.lakeward.local.glue.job.graph.SparkTargets;
 import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.run.Progress;
 import dev.lakeward.local.store.Volume;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +90,13 @@ final class SparkProgram {
     private void submit(SparkInstall spark, Path jar, JobTask task) {
         Path work = Volume.run(() -> Files.createDirectories(task.work().resolve("spark")));
         Caller role = task.role();
-        try (ServedLake.Access access = served.serve(role.principal(), longest(task))) {
+        InetAddress address = spark.master().address();
+        try (ServedLake.Access access = served.serve(role.principal(), longest(task), address)) {
+            if (!address.isLoopbackAddress()) {
+                task.context()
+                        .log("The lake's objects are served at " + access.endpoint() + " while Spark runs, in plain"
+                                + " HTTP: requests are signed, and rows can be read by who listens");
+            }
             Process begun = new SparkSubmit(spark, role.region(), jar, work).start(access);
             hold(begun);
             try {
