@@ -8,7 +8,9 @@ import dev.lakeward.job.NodeKind;
 import dev.lakeward.job.Transforms;
 import dev.lakeward.sql.Column;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +40,7 @@ public final class SparkForm {
     private final Transforms transforms;
     private final Function<JobNode, String> folders;
     private final List<SparkStatement> statements = new ArrayList<>();
-    private final List<JobNode> writers = new ArrayList<>();
+    private final Map<JobNode, List<Column>> writers = new LinkedHashMap<>();
     private final Map<String, List<Part>> parts = new HashMap<>();
 
     /// Rows of a node: the view that gives them.
@@ -70,9 +72,9 @@ public final class SparkForm {
         return statements.stream().map(SparkPrinter::print).toList();
     }
 
-    /// The nodes that write: targets, and those that write a sample.
-    public List<JobNode> writers() {
-        return List.copyOf(writers);
+    /// The nodes that write, targets and those that write a sample, and the columns of what they write.
+    public Map<JobNode, List<Column>> writers() {
+        return Collections.unmodifiableMap(writers);
     }
 
     private void add(JobNode node, int place) {
@@ -83,7 +85,7 @@ public final class SparkForm {
                 SparkInput input = input(node, 0, place);
                 SparkTargets.requireDistinct(node, input.columns());
                 statements.add(SparkTargets.write(node, input, folders.apply(node)));
-                writers.add(node);
+                writers.put(node, input.columns());
             }
         }
     }
@@ -184,7 +186,7 @@ public final class SparkForm {
             SparkInput sampled = inputs.getFirst();
             SparkTargets.requireDistinct(node, sampled.columns());
             statements.add(SparkTargets.sample(node, sampled, folders.apply(node)));
-            writers.add(node);
+            writers.put(node, sampled.columns());
         }
     }
 }

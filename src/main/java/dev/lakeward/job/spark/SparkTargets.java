@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.glue.model.Spigot;
 final class SparkTargets {
     private static final Set<String> FORMATS = Set.of("parquet", "orc", "json", "csv");
 
+    // What they are as texts is no matter of taste.
+    private static final Set<String> KEYS = Set.of("boolean", "tinyint", "smallint", "integer", "bigint", "date");
+
     private SparkTargets() {}
 
     /// Rows of a target, written below a folder.
@@ -24,17 +27,36 @@ final class SparkTargets {
         if (node.requireKind() != NodeKind.S3_DIRECT_TARGET && node.requireKind() != NodeKind.S3_GLUE_PARQUET_TARGET) {
             throw node.fault("does not run on Spark: it writes to a table of the catalog; write to S3 there");
         }
-        boolean updates = node.inner("SchemaChangePolicy")
-                .flatMap(policy -> policy.flag("EnableUpdateCatalog"))
-                .orElse(false);
-        if (updates) {
-            throw node.fault("does not run on Spark: it changes the catalog; write without, and crawl what it wrote");
-        }
         String format = node.requireKind() == NodeKind.S3_GLUE_PARQUET_TARGET ? "parquet" : node.requireText("Format");
         if (!FORMATS.contains(format)) {
             throw node.fault("does not run on Spark: it writes " + format);
         }
-        return write(node, new SparkQuery.View(input.view(), input.alias()), input, keys(node, input), format, folder);
+        List<Integer> keys = keys(node, input);
+        if (updates(node)) {
+            requireUpdatable(
+                    node, format, keys.stream().map(input.columns()::get).toList());
+        }
+        return write(node, new SparkQuery.View(input.view(), input.alias()), input, keys, format, folder);
+    }
+
+    private static boolean updates(JobNode node) {
+        return node.inner("SchemaChangePolicy")
+                .flatMap(policy -> policy.flag("EnableUpdateCatalog"))
+                .orElse(false);
+    }
+
+    // The catalog is told of the files that both engines write alike.
+    private static void requireUpdatable(JobNode node, String format, List<Column> keys) {
+        if (!format.equals("parquet")) {
+            throw node.fault("does not run on Spark: it changes the catalog, and writes " + format
+                    + "; write Parquet there, or write without and crawl what it wrote");
+        }
+        for (Column key : keys) {
+            if (!key.type().isText() && !KEYS.contains(key.type().base())) {
+                throw node.fault("does not run on Spark: it changes the catalog, and its partition key " + key.name()
+                        + " is a " + key.type().hive() + "; map it to a string before");
+            }
+        }
     }
 
     /// A sample of what a node passes on: each row by chance, and the first of those.

@@ -64,6 +64,7 @@ final class SparkProgram {
         Map<String, String> folders = new HashMap<>();
         Function<JobNode, String> places = node -> folders.computeIfAbsent(node.id(), id -> writes.folder(node));
         SparkForm form = started.form(SparkTargets::place, places);
+        form.writers().forEach((node, columns) -> writes.update(node, columns, task.work()));
         Set<String> held = started.held();
         task.context().requireGoing();
         Path jar = task.work().resolve("lakeward-form.jar");
@@ -80,7 +81,7 @@ final class SparkProgram {
                     "", "a source changed while Spark read it: nothing was published; run the job again");
         }
         SparkTargets.Written written = writes.written(task.work().resolve("written"));
-        return Made.of(new Outcome(written.files(), written::documents, "", Map.of(), Map.of()));
+        return Made.of(new Outcome(written.files(), written.documents(), "", Map.of(), Map.of()));
     }
 
     private static void log(JobTask task, JobNode node) {
