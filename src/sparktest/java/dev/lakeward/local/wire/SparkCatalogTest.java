@@ -130,7 +130,7 @@ class SparkCatalogTest {
         return on.taken();
     }
 
-    private void areSame(int rows) {
+    private void areSame(int parts, int rows) {
         Table spark = table("spark");
         Table embedded = table("embedded");
         assertThat(spark.partitionKeys()).isEqualTo(embedded.partitionKeys()).hasSize(2);
@@ -139,7 +139,7 @@ class SparkCatalogTest {
                 .isEqualTo(embedded.storageDescriptor().toBuilder()
                         .location("s3://jobs/spark/")
                         .build());
-        assertThat(partitions("spark")).hasSize(3).isEqualTo(partitions("embedded"));
+        assertThat(partitions("spark")).hasSize(parts).isEqualTo(partitions("embedded"));
         assertThat(rows("spark")).hasSize(rows).isEqualTo(rows("embedded"));
         assertThat(on.admin
                         .s3()
@@ -153,11 +153,11 @@ class SparkCatalogTest {
     void aTableIsMadeAndThenGetsColumns() {
         fill("spark", 3, "UPDATE_IN_DATABASE");
         fill("embedded", 3, "UPDATE_IN_DATABASE");
-        areSame(3);
+        areSame(3, 3);
         fill("spark", 7, "UPDATE_IN_DATABASE");
         fill("embedded", 7, "UPDATE_IN_DATABASE");
         assertThat(table("spark").storageDescriptor().columns()).hasSize(7);
-        areSame(6);
+        areSame(3, 6);
     }
 
     @Test
@@ -171,5 +171,44 @@ class SparkCatalogTest {
         on.environment.put("SPARK_HOME", dev.lakeward.spark.SparkHome.home().toString());
         assertThat(on.run("more", "spark").errorMessage())
                 .isEqualTo("node target: the rows have fields that the table shop.spark does not have so");
+    }
+
+    private static CodeGenConfigurationNode into(String table) {
+        return CodeGenConfigurationNode.builder()
+                .s3CatalogTarget(target ->
+                        target.name("target").inputs("typed").database("shop").table(table))
+                .build();
+    }
+
+    private void add(String where) {
+        String job = "add " + where;
+        on.create(job, Map.of("mixed", source(), "typed", typed(2), "target", into(where)));
+        JobRun run = on.run(job, where);
+        assertThat(run.jobRunState()).as(on.log(run)).isEqualTo(JobRunState.SUCCEEDED);
+    }
+
+    @Test
+    void rowsAreAddedToATable() {
+        fill("spark", 7, "UPDATE_IN_DATABASE");
+        fill("embedded", 7, "UPDATE_IN_DATABASE");
+        on.put("mixed/b.json", "{\"int\":4,\"bigint\":5,\"day\":\"2025-01-01\",\"name\":\"new\"}\n");
+        on.put("mixed/c.json", "{\"int\":5,\"bigint\":5,\"day\":\"2024-01-03\",\"name\":\"b+c\"}\n");
+        add("spark");
+        add("embedded");
+        areSame(4, 8);
+    }
+
+    @Test
+    void rowsThatATableDoesNotHoldAreRefused() {
+        fill("spark", 2, "UPDATE_IN_DATABASE");
+        on.create("wider", Map.of("mixed", source(), "typed", typed(3), "target", into("spark")));
+        String sentence =
+                "node target: the table shop.spark has no column its_double; drop the field before, or add the"
+                        + " column";
+        assertThat(on.run("wider", "spark").errorMessage()).isEqualTo(sentence);
+        assertThat(on.run("wider", "embedded").errorMessage()).isEqualTo(sentence);
+        on.create("none", Map.of("mixed", source(), "typed", typed(3), "target", into("none")));
+        assertThat(on.run("none", "spark").errorMessage())
+                .isEqualTo("node target: there is no table shop.none for the job's role");
     }
 }

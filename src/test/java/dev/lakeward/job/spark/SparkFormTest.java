@@ -94,7 +94,7 @@ class SparkFormTest {
                 COLUMNS,
                 List.of(new SparkSource.Folder("s3a://lake/it's/")),
                 SparkSource.STRICT);
-        return SparkForm.of(JobGraph.of(nodes), Map.of("in", source), NOTHING, node -> "s3a://lake/out/x")
+        return SparkForm.of(JobGraph.of(nodes), Map.of("in", source), Map.of(), NOTHING, node -> "s3a://lake/out/x")
                 .statements();
     }
 

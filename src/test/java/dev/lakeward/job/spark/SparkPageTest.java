@@ -59,11 +59,11 @@ class SparkPageTest {
                 ApplyMapping, SelectFields, DropFields, RenameField, Filter, Route, Join, Union, Merge, Aggregate,
                 DropDuplicates, SplitFields, SelectFromCollection, Spigot, SparkSQL, `gs_flatten`, `gs_explode`,
                 `gs_unpivot` and `gs_repartition`. Targets: folders of S3 in Parquet, ORC, JSON and CSV, by partition keys;
-                those of Parquet may change the catalog, where their partition keys are texts, whole numbers, booleans or
-                dates.
+                those of Parquet may change the catalog; and tables of Parquet of the catalog, to which rows are added. Of
+                tables, partition keys are texts, whole numbers, booleans or dates.
 
                 All else is refused by name before Spark is started: bookmarks; tables with filters, other tables and
-                databases; targets that are tables of the catalog; a bounded source, exclusions, and files that Spark would read
+                databases; other targets; a bounded source, exclusions, and files that Spark would read
                 otherwise (fields of JSON in upper case, headers that differ); DropNullFields and `gs_pivot`, whose fields
                 are told by their rows; rules of data quality, CustomCode and PIIDetection; comparisons of structs, arrays
                 and maps.

@@ -59,8 +59,10 @@ public final class SparkTargets {
 
     /// Where a node writes on Spark. Throws [dev.lakeward.job.JobException] where the job's role may not.
     public synchronized String folder(JobNode node) {
-        S3Location place = S3Location.find(node.requireText("Path"))
-                .orElseThrow(() -> node.fault("its path is none of S3, as s3://bucket/folder/ is"));
+        S3Location place = SparkTableTarget.isOne(node)
+                ? new SparkTableTarget(parts, role, node).place()
+                : S3Location.find(node.requireText("Path"))
+                        .orElseThrow(() -> node.fault("its path is none of S3, as s3://bucket/folder/ is"));
         if (!parts.objects().bucketExists(place.bucket())) {
             throw node.fault("the bucket " + place.bucket() + " does not exist");
         }
@@ -76,7 +78,9 @@ public final class SparkTargets {
     /// [dev.lakeward.job.JobException] where it cannot be, or where the job's role may not.
     public synchronized void update(JobNode node, List<Column> columns, Path work) {
         Place place = Objects.requireNonNull(writers.get(node));
-        if (node.requireKind().role() == NodeKind.Role.TARGET) {
+        if (SparkTableTarget.isOne(node)) {
+            updates.put(node, new SparkTableTarget(parts, role, node).update(work));
+        } else if (node.requireKind().role() == NodeKind.Role.TARGET) {
             SparkUpdate.of(parts, role, node, place.target(), Frame.empty(columns), work)
                     .ifPresent(update -> updates.put(node, update));
         }
@@ -104,14 +108,15 @@ public final class SparkTargets {
                     String path = object.key().substring(place.staged().length());
                     String file = path.substring(path.lastIndexOf('/') + 1);
                     String spark = path.substring(0, path.length() - file.length());
-                    String folder = update.map(each -> {
+                    S3Location own = update.map(each -> {
                                 List<String> values = each.values(spark);
                                 Objects.requireNonNull(partitions.get(each)).add(values);
-                                return each.folder(values);
+                                return each.places().of(values);
                             })
-                            .orElse(spark);
-                    Path link = work.resolve("" + staged.size());
-                    files.add(linked(node, object, place, folder, name + staged.size(), file, link));
+                            .orElseGet(() -> S3Location.parse(place.target().uri() + spark));
+                    // Spark's own name has dots behind its last part alone.
+                    String key = own.prefix() + name + staged.size() + file.substring(Math.max(0, file.indexOf('.')));
+                    files.add(linked(node, object, own.bucket(), key, work.resolve("" + staged.size())));
                 }
             }
         });
@@ -120,16 +125,13 @@ public final class SparkTargets {
 
     private static List<Document> decided(List<StoredObject> staged, Map<SparkUpdate, Set<List<String>>> partitions) {
         List<Document> documents = new ArrayList<>();
-        partitions.forEach((update, values) -> documents.addAll(update.documents(values)));
+        partitions.forEach(
+                (update, values) -> documents.addAll(update.documents().apply(values)));
         staged.stream().map(ObjectStore::removal).forEach(documents::add);
         return documents;
     }
 
-    private ObjectStore.Incoming linked(
-            JobNode node, StoredObject object, Place place, String folder, String name, String file, Path link) {
-        // Spark's own name has dots behind its last part alone.
-        String key = place.target().prefix() + folder + name + file.substring(Math.max(0, file.indexOf('.')));
-        String bucket = place.target().bucket();
+    private ObjectStore.Incoming linked(JobNode node, StoredObject object, String bucket, String key, Path link) {
         if (!parts.governance().mayWriteObject(role, bucket, key)) {
             throw node.fault("the job's role may not write everything below its path (s3:PutObject)");
         }

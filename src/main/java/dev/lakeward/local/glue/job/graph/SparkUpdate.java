@@ -13,23 +13,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// What a target makes of the catalog with the files that Spark wrote for it: what it makes of it with the engine's.
-record SparkUpdate(CatalogUpdate update, TableWriter writer, int keys) {
+/// `places` tells where the files of a partition lie in the end, and `documents` is decided with them.
+record SparkUpdate(int keys, TableWriter.Places places, Function<Set<List<String>>, List<Document>> documents) {
     private static final String FORMAT = "parquet";
 
-    /// The update that a target asks for, whose input has these columns; empty where it asks for none. Throws
+    /// The update that a target of S3 asks for, whose input has these columns; empty where it asks for none. Throws
     /// [dev.lakeward.job.JobException] where it cannot be, or where the role may not.
     static Optional<SparkUpdate> of(
             GraphParts parts, Caller role, JobNode node, S3Location place, Frame frame, Path work) {
         Targets.Split split = Targets.Split.of(node, frame, Targets.keys(node));
-        return CatalogUpdate.of(parts, role, node, place, FORMAT, split)
-                .map(update -> new SparkUpdate(
-                        update,
-                        // It writes nothing, but says which folder a partition has.
-                        new TableWriter(
-                                work, Targets.form(node, FORMAT, split.columns()), split.columns(), split.keys()),
-                        split.keys().size()));
+        Optional<CatalogUpdate> update = CatalogUpdate.of(parts, role, node, place, FORMAT, split);
+        if (update.isEmpty()) {
+            return Optional.empty();
+        }
+        // It writes nothing, but says which folder a partition has.
+        TableWriter writer =
+                new TableWriter(work, Targets.form(node, FORMAT, split.columns()), split.columns(), split.keys());
+        return Optional.of(new SparkUpdate(
+                split.keys().size(),
+                values -> S3Location.parse(place.uri() + writer.folderOf(values)),
+                partitions -> update.get().documents(writer, new TableWriter.Written(List.of(), partitions))));
     }
 
     /// The values of a partition by the folder that Spark gave it, `k=v/` for each key.
@@ -45,15 +51,5 @@ record SparkUpdate(CatalogUpdate update, TableWriter writer, int keys) {
             throw new IllegalStateException(folder + " has not " + keys + " keys");
         }
         return values;
-    }
-
-    /// The folder that it has for the catalog.
-    String folder(List<String> values) {
-        return writer.folderOf(values);
-    }
-
-    /// The documents that belong to files in these partitions; decided anew each time.
-    List<Document> documents(Set<List<String>> partitions) {
-        return update.documents(writer, new TableWriter.Written(List.of(), partitions));
     }
 }
