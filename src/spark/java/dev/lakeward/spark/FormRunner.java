@@ -17,10 +17,16 @@ import java.util.List;
 public final class FormRunner {
     private static final String OWN = "statement";
     private static final String SESSION = "org.apache.spark.sql.SparkSession";
+    private static final String SECRET = "LAKEWARD_SPARK_SECRET";
 
     private FormRunner() {}
 
     public static void main(String[] folders) throws ReflectiveOperationException, IOException {
+        // Not on the command line, which others may read.
+        String secret = System.getenv(SECRET);
+        if (secret != null) {
+            System.setProperty("spark.authenticate.secret", secret);
+        }
         Class<?> type = Class.forName(SESSION);
         Object builder = type.getMethod("builder").invoke(null);
         Object session = builder.getClass().getMethod("getOrCreate").invoke(builder);

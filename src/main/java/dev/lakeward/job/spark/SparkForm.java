@@ -8,7 +8,9 @@ import dev.lakeward.job.NodeKind;
 import dev.lakeward.job.Transforms;
 import dev.lakeward.sql.Column;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,28 +38,39 @@ public final class SparkForm {
     private final JobGraph graph;
     private final Map<String, SparkSource> sources;
     private final Transforms transforms;
+    private final Map<String, SparkTable> tables;
     private final Function<JobNode, String> folders;
     private final List<SparkStatement> statements = new ArrayList<>();
-    private final List<JobNode> writers = new ArrayList<>();
+    private final Map<JobNode, List<Column>> writers = new LinkedHashMap<>();
     private final Map<String, List<Part>> parts = new HashMap<>();
 
     /// Rows of a node: the view that gives them.
     private record Part(String view, Frame frame) {}
 
     private SparkForm(
-            JobGraph graph, Map<String, SparkSource> sources, Knowledge knowledge, Function<JobNode, String> folders) {
+            JobGraph graph,
+            Map<String, SparkSource> sources,
+            Map<String, SparkTable> tables,
+            Knowledge knowledge,
+            Function<JobNode, String> folders) {
         this.graph = graph;
         this.sources = sources;
+        this.tables = tables;
         this.transforms = new Transforms(knowledge);
         this.folders = folders;
     }
 
-    /// The form of a job whose sources are these, each by its node's id. `folders` tells for each node that writes
+    /// The form of a job whose sources, and tables that targets add rows to, are these, by their nodes' ids. `folders`
+    /// tells for each node that writes
     /// where it does: a folder of its own, which is not there yet. Throws [dev.lakeward.job.JobException] with
     /// the node that does not run on Spark, or nowhere.
     public static SparkForm of(
-            JobGraph graph, Map<String, SparkSource> sources, Knowledge knowledge, Function<JobNode, String> folders) {
-        SparkForm form = new SparkForm(graph, sources, knowledge, folders);
+            JobGraph graph,
+            Map<String, SparkSource> sources,
+            Map<String, SparkTable> tables,
+            Knowledge knowledge,
+            Function<JobNode, String> folders) {
+        SparkForm form = new SparkForm(graph, sources, tables, knowledge, folders);
         int place = 0;
         for (JobNode node : graph.nodes()) {
             form.add(node, ++place);
@@ -70,9 +83,9 @@ public final class SparkForm {
         return statements.stream().map(SparkPrinter::print).toList();
     }
 
-    /// The nodes that write: targets, and those that write a sample.
-    public List<JobNode> writers() {
-        return List.copyOf(writers);
+    /// The nodes that write, targets and those that write a sample, and the columns of what they write.
+    public Map<JobNode, List<Column>> writers() {
+        return Collections.unmodifiableMap(writers);
     }
 
     private void add(JobNode node, int place) {
@@ -82,8 +95,9 @@ public final class SparkForm {
             case TARGET -> {
                 SparkInput input = input(node, 0, place);
                 SparkTargets.requireDistinct(node, input.columns());
-                statements.add(SparkTargets.write(node, input, folders.apply(node)));
-                writers.add(node);
+                Optional<SparkTable> table = Optional.ofNullable(tables.get(node.id()));
+                statements.add(SparkTargets.write(node, input, table, folders.apply(node)));
+                writers.put(node, input.columns());
             }
         }
     }
@@ -99,7 +113,7 @@ public final class SparkForm {
         }
         statements.add(new SparkStatement.View(
                 view,
-                all.isEmpty() ? nothing(source) : all.size() == 1 ? all.getFirst() : new SparkQuery.Union(true, all)));
+                all.isEmpty() ? source.nothing() : all.size() == 1 ? all.getFirst() : new SparkQuery.Union(true, all)));
         parts.put(node.id(), List.of(new Part(view, source.frame())));
     }
 
@@ -127,15 +141,6 @@ public final class SparkForm {
                         values,
                         new SparkQuery.Derived(files, "files", source.names().size()),
                         Optional.empty());
-    }
-
-    private static SparkQuery nothing(SparkSource source) {
-        return SparkQuery.Select.of(
-                source.frame().columns().stream()
-                        .map(column -> SparkValue.nothing(column.type()).tree())
-                        .toList(),
-                new SparkQuery.Nothing(),
-                Optional.of(new SparkExpr.Bool(false)));
     }
 
     private SparkInput input(JobNode node, int index, int place) {
@@ -184,7 +189,7 @@ public final class SparkForm {
             SparkInput sampled = inputs.getFirst();
             SparkTargets.requireDistinct(node, sampled.columns());
             statements.add(SparkTargets.sample(node, sampled, folders.apply(node)));
-            writers.add(node);
+            writers.put(node, sampled.columns());
         }
     }
 }

@@ -34,4 +34,14 @@ public record SparkSource(
             throw new IllegalArgumentException(folders + " have not " + keys + " keys");
         }
     }
+
+    /// What it is without files.
+    SparkQuery nothing() {
+        return SparkQuery.Select.of(
+                frame.columns().stream()
+                        .map(column -> SparkValue.nothing(column.type()).tree())
+                        .toList(),
+                new SparkQuery.Nothing(),
+                Optional.of(new SparkExpr.Bool(false)));
+    }
 }

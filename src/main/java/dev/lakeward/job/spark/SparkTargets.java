@@ -15,26 +15,63 @@ import software.amazon.awssdk.services.glue.model.Spigot;
 
 /// What is written of rows, and how: as the lake's own engine writes it.
 final class SparkTargets {
+    private static final String PARQUET = "parquet";
     private static final Set<String> FORMATS = Set.of("parquet", "orc", "json", "csv");
+
+    // What they are as texts is no matter of taste.
+    private static final Set<String> KEYS = Set.of("boolean", "tinyint", "smallint", "integer", "bigint", "date");
 
     private SparkTargets() {}
 
-    /// Rows of a target, written below a folder.
-    static SparkStatement.Write write(JobNode node, SparkInput input, String folder) {
+    /// Rows of a target, written below a folder; `table` is the one that it adds them to, where it does.
+    static SparkStatement.Write write(JobNode node, SparkInput input, Optional<SparkTable> table, String folder) {
+        SparkQuery.From from = new SparkQuery.View(input.view(), input.alias());
+        if (table.isPresent()) {
+            requireUpdatable(node, PARQUET, table.get().partitionKeys());
+            Map<String, String> options = Map.of("compression", table.get().compression());
+            int keys = table.get().keys();
+            return write(node, from, input.alias(), table.get().arranged(node, input), keys, PARQUET, folder, options);
+        }
         if (node.requireKind() != NodeKind.S3_DIRECT_TARGET && node.requireKind() != NodeKind.S3_GLUE_PARQUET_TARGET) {
-            throw node.fault("does not run on Spark: it writes to a table of the catalog; write to S3 there");
+            throw node.fault("does not run on Spark: it writes as " + node.member() + "; write to S3 there");
         }
-        boolean updates = node.inner("SchemaChangePolicy")
-                .flatMap(policy -> policy.flag("EnableUpdateCatalog"))
-                .orElse(false);
-        if (updates) {
-            throw node.fault("does not run on Spark: it changes the catalog; write without, and crawl what it wrote");
-        }
-        String format = node.requireKind() == NodeKind.S3_GLUE_PARQUET_TARGET ? "parquet" : node.requireText("Format");
+        String format = node.requireKind() == NodeKind.S3_GLUE_PARQUET_TARGET ? PARQUET : node.requireText("Format");
         if (!FORMATS.contains(format)) {
             throw node.fault("does not run on Spark: it writes " + format);
         }
-        return write(node, new SparkQuery.View(input.view(), input.alias()), input, keys(node, input), format, folder);
+        List<Integer> keys = keys(node, input);
+        if (updates(node)) {
+            requireUpdatable(
+                    node, format, keys.stream().map(input.columns()::get).toList());
+        }
+        List<SparkValue.Named> values = new ArrayList<>();
+        for (int i = 0; i < input.columns().size(); i++) {
+            if (!keys.contains(i)) {
+                values.add(input.values().get(i));
+            }
+        }
+        keys.forEach(key -> values.add(input.values().get(key)));
+        return write(node, from, input.alias(), values, keys.size(), format, folder, options(node, format));
+    }
+
+    private static boolean updates(JobNode node) {
+        return node.inner("SchemaChangePolicy")
+                .flatMap(policy -> policy.flag("EnableUpdateCatalog"))
+                .orElse(false);
+    }
+
+    // The catalog is told of the files that both engines write alike.
+    private static void requireUpdatable(JobNode node, String format, List<Column> keys) {
+        if (!format.equals(PARQUET)) {
+            throw node.fault("does not run on Spark: it changes the catalog, and writes " + format
+                    + "; write Parquet there, or write without and crawl what it wrote");
+        }
+        for (Column key : keys) {
+            if (!key.type().isText() && !KEYS.contains(key.type().base())) {
+                throw node.fault("does not run on Spark: it changes the catalog, and its partition key " + key.name()
+                        + " is a " + key.type().hive() + "; map it to a string before");
+            }
+        }
     }
 
     /// A sample of what a node passes on: each row by chance, and the first of those.
@@ -52,49 +89,44 @@ final class SparkTargets {
                 chance,
                 List.of(),
                 Optional.ofNullable(settings.topk()));
-        return write(
-                node,
-                new SparkQuery.Derived(some, input.alias(), input.columns().size()),
-                input,
-                List.of(),
-                "json",
-                folder);
+        SparkQuery.From from =
+                new SparkQuery.Derived(some, input.alias(), input.columns().size());
+        return write(node, from, input.alias(), input.values(), 0, "json", folder, options(node, "json"));
     }
 
+    // The last so many are the partition keys.
     private static SparkStatement.Write write(
-            JobNode node, SparkQuery.From from, SparkInput input, List<Integer> keys, String format, String folder) {
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < input.columns().size(); i++) {
-            if (!keys.contains(i)) {
-                order.add(i);
-            }
-        }
-        if (order.isEmpty()) {
+            JobNode node,
+            SparkQuery.From from,
+            String alias,
+            List<SparkValue.Named> columns,
+            int keys,
+            String format,
+            String folder,
+            Map<String, String> options) {
+        if (columns.size() == keys) {
             throw node.fault("all of its fields are partition keys");
         }
-        int split = order.size();
-        order.addAll(keys);
         boolean isText = format.equals("json") || format.equals("csv");
         List<SparkExpr> values = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (int place : order) {
-            SparkValue value = input.values().get(place).value();
+        for (SparkValue.Named column : columns) {
+            SparkValue value = column.value();
             if (isText && holdsBytes(value.type())) {
                 throw node.fault("does not run on Spark: bytes cannot be written as " + format + " without loss");
             }
             DataType type = isText ? textual(value.type()) : value.type();
             values.add(type.equals(value.type()) ? value.tree() : new SparkExpr.Cast(value.tree(), type, false));
-            String name = input.columns().get(place).name();
-            names.add(format.equals("csv") ? name : name.toLowerCase(Locale.ROOT));
+            names.add(format.equals("csv") ? column.name() : column.name().toLowerCase(Locale.ROOT));
         }
         return new SparkStatement.Write(
-                "written_" + input.alias(),
+                "written_" + alias,
                 SparkQuery.Select.of(values, from, Optional.empty()),
                 names,
-                names.subList(split, names.size()),
+                names.subList(names.size() - keys, names.size()),
                 format,
                 folder,
-                options(node, format));
+                options);
     }
 
     private static List<Integer> keys(JobNode node, SparkInput input) {

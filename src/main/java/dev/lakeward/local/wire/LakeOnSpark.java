@@ -8,18 +8,21 @@ import dev.lakeward.local.glue.job.spark.ServedLake;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.run.Retention;
 import dev.lakeward.local.service.Service;
+import dev.lakeward.local.service.Services;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A lake whose jobs can run on Spark: for the time of such a run it is served on a port of this machine's loopback, to
-/// sessions alone.
+/// A lake whose jobs can run on Spark: for the time of such a run its objects are served on a port of this machine, to
+/// the session of that run alone.
 public final class LakeOnSpark implements ServedLake {
     private static final String SESSION = "GlueJobRunnerSession";
 
@@ -47,17 +50,19 @@ public final class LakeOnSpark implements ServedLake {
     }
 
     @Override
-    public Access serve(Principal role, Duration longest) {
+    public Access serve(Principal role, Duration longest, InetAddress address) {
         LocalLake opened = lake.join();
         Sessions.Issued keys =
                 opened.sessions().issue(role, SESSION, "", clock.instant().plus(longest));
+        // A folder without keys of anybody.
+        Path none = opened.folder().resolve("work").resolve("no-keys");
+        Secrets all = new LakeSecrets(new AccessKeys(none, none), opened.sessions());
+        Secrets own = (id, token) -> id.equals(keys.accessKeyId()) ? all.find(id, token) : Optional.empty();
         try {
-            // A folder without keys of anybody.
-            Path none = opened.folder().resolve("work").resolve("no-keys");
-            WireServer server = WireServer.start(opened, new AccessKeys(none, none), 0, clock, null);
-            return new Serving(server, keys);
+            return new Serving(WireServer.start(opened, own, Services.S3, address, clock), keys);
         } catch (IOException e) {
-            throw new JobException("", "no port of this machine's loopback can be taken to serve the lake to Spark");
+            throw new JobException(
+                    "", "no port of " + address.getHostAddress() + " can be taken to serve the lake to Spark");
         }
     }
 

@@ -31,7 +31,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 
-/// A lake on loopback, in AWS's protocols: each request is verified, dispatched to its caller's own client,
+/// A lake in AWS's protocols: each request is verified, dispatched to its caller's own client,
 /// answered.
 public final class WireServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 8_192;
@@ -54,10 +54,10 @@ public final class WireServer implements AutoCloseable {
     private final Authenticator authenticator;
     private final ClientsOfIdentity clients;
 
-    private WireServer(HttpServer server, LocalLake lake, Authenticator authenticator) {
+    private WireServer(HttpServer server, LocalLake lake, List<Service<?>> services, Authenticator authenticator) {
         this.server = server;
         this.lake = lake;
-        this.services = Served.of(lake.services());
+        this.services = Served.of(services);
         this.authenticator = authenticator;
         this.clients = new ClientsOfIdentity(lake);
         this.threads = Executors.newCachedThreadPool(work -> {
@@ -80,7 +80,17 @@ public final class WireServer implements AutoCloseable {
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MOST_WAITING);
         Authenticator authenticator =
                 new Authenticator(new LakeSecrets(keys, lake.sessions()), LocalLake.REGION, clock, trusted);
-        return new WireServer(server, lake, authenticator);
+        return new WireServer(server, lake, lake.services(), authenticator);
+    }
+
+    /// Serves one service of a lake on a free port of an address of this machine, to who signs with these secrets.
+    static WireServer start(
+            LocalLake lake, Secrets secrets, Service<?> service, InetAddress address, InstantSource clock)
+            throws IOException {
+        limit();
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, 0), MOST_WAITING);
+        Authenticator authenticator = new Authenticator(secrets, LocalLake.REGION, clock, null);
+        return new WireServer(server, lake, List.of(service), authenticator);
     }
 
     // The JDK's server reads its limits once, from these.
@@ -96,7 +106,9 @@ public final class WireServer implements AutoCloseable {
 
     /// Where clients find it, such as `http://127.0.0.1:4566`.
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        InetAddress address = server.getAddress().getAddress();
+        String host = address.isLoopbackAddress() ? "127.0.0.1" : address.getHostAddress();
+        return URI.create("http://" + host + ":" + server.getAddress().getPort());
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -173,7 +185,8 @@ public final class WireServer implements AutoCloseable {
         return services.stream()
                 .filter(each -> each.service() == meant)
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new WireError(
+                        "AccessDenied", 403, "This server has no " + name.get() + ": it serves a run of a job alone."));
     }
 
     private Served byForm(WireRequest request) {

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.glue.model.FilterLogicalOperator;
 import software.amazon.awssdk.services.glue.model.FilterOperation;
 import software.amazon.awssdk.services.glue.model.FilterValue;
 import software.amazon.awssdk.services.glue.model.FilterValueType;
+import software.amazon.awssdk.services.glue.model.Mapping;
 import software.amazon.awssdk.services.glue.model.SqlAlias;
 import software.amazon.awssdk.services.glue.model.TargetFormat;
 
@@ -93,7 +94,7 @@ class SparkFormTest {
                 COLUMNS,
                 List.of(new SparkSource.Folder("s3a://lake/it's/")),
                 SparkSource.STRICT);
-        return SparkForm.of(JobGraph.of(nodes), Map.of("in", source), NOTHING, node -> "s3a://lake/out/x")
+        return SparkForm.of(JobGraph.of(nodes), Map.of("in", source), Map.of(), NOTHING, node -> "s3a://lake/out/x")
                 .statements();
     }
 
@@ -144,6 +145,37 @@ class SparkFormTest {
                 .hasMessageStartingWith("node some: does not run on Spark: the fields that it gives");
         assertThatThrownBy(() -> form(Map.of("in", source(), "out", target("in", TargetFormat.AVRO))))
                 .hasMessage("node out: does not run on Spark: it writes avro");
+    }
+
+    @Test
+    void aTargetThatChangesTheCatalogIsOfParquetWithKeysThatAreTextsAlike() {
+        CodeGenConfigurationNode out = target("in", TargetFormat.PARQUET, "id");
+        assertThat(form(Map.of("in", source(), "out", updating(out))))
+                .isEqualTo(form(Map.of("in", source(), "out", out)));
+        assertThatThrownBy(() -> form(Map.of("in", source(), "out", updating(target("in", TargetFormat.JSON)))))
+                .hasMessageContaining("does not run on Spark: it changes the catalog, and writes json");
+        CodeGenConfigurationNode halves = CodeGenConfigurationNode.builder()
+                .applyMapping(mapping -> mapping.name("halves")
+                        .inputs("in")
+                        .mapping(List.of(mapped("id", "id", "int"), mapped("id", "half", "double"))))
+                .build();
+        CodeGenConfigurationNode byHalves = updating(target("halves", TargetFormat.PARQUET, "half"));
+        assertThatThrownBy(() -> form(Map.of("in", source(), "halves", halves, "out", byHalves)))
+                .hasMessageContaining("its partition key half is a double; map it to a string before");
+    }
+
+    private static Mapping mapped(String from, String to, String type) {
+        return Mapping.builder().fromPath(from).toKey(to).toType(type).build();
+    }
+
+    private static CodeGenConfigurationNode updating(CodeGenConfigurationNode target) {
+        return CodeGenConfigurationNode.builder()
+                .s3DirectTarget(target.s3DirectTarget().toBuilder()
+                        .schemaChangePolicy(policy -> policy.enableUpdateCatalog(true)
+                                .database("shop")
+                                .table("orders"))
+                        .build())
+                .build();
     }
 
     private static List<String> own(String sql, String alias) {

@@ -28,25 +28,42 @@ class SparkPageTest {
                 |---|---|
                 | `SPARK_HOME` | Spark's folder. Where its `jars` have no `hadoop-aws`, `spark-submit` is asked to fetch it |
                 | `LAKEWARD_SPARK_JAVA` | a Java 17 or 21 for Spark; without it `JAVA_HOME` where it is one, or what lies below `/usr/lib/jvm` |
-                | `LAKEWARD_SPARK_MASTER` | `local[*]`, or another master whose executors run on this machine: the lake is served on its loopback alone |
+                | `LAKEWARD_SPARK_MASTER` | `local[*]`, a local cluster such as `local-cluster[2,1,1024]`, or a master of Spark's own, `spark://HOST:PORT` |
+                | `LAKEWARD_SPARK_ADDRESS` | for a master elsewhere: the address of this machine, one of IPv4, at which its executors reach the lake |
+                | `LAKEWARD_SPARK_SECRET` | for a master of Spark's own: its `spark.authenticate.secret` |
 
-                For the time of the run the lake is served on a free port, and Spark has the keys of a session of the job's
-                role, in its environment. The role needs `s3:ListBucket`, `s3:GetObject`, `s3:PutObject` and
-                `s3:DeleteObject` there. What Spark writes lies in `_lakeward_spark/` below the target's path, where no
+                For the time of the run the lake's objects are served on a free port, and Spark has the keys of a session of
+                the job's role, in its environment; no other keys are taken there. The role needs `s3:ListBucket`,
+                `s3:GetObject`, `s3:PutObject` and `s3:DeleteObject`. What Spark writes lies in `_lakeward_spark/` below the target's path, where no
                 query looks, until all of it is published as one change; a run that fails or is stopped leaves nothing.
                 A source that changes meanwhile fails the run. Spark's own configuration is not read: it could send rows
                 elsewhere or leave files out. What Spark says is not kept, as values of rows stand in it: a run that
                 fails tells the statement, and what Spark calls the error.
+
+                ## On other machines
+
+                A master of Spark's own, on this machine or elsewhere, its workers and the run know each other by a secret:
+                each has `spark.authenticate=true`, `spark.authenticate.secret` and `spark.network.crypto.enabled=true`,
+                and without it the run is refused, as whoever reaches a Spark without a secret runs what he likes there.
+                What its processes tell each other, the session's keys among it, is encrypted, and so is what they keep on
+                their disks.
+
+                The lake is served at loopback alone, but for a master elsewhere at the address that
+                `LAKEWARD_SPARK_ADDRESS` says, **in plain HTTP**: requests are signed, so that nobody else's are answered,
+                but who listens to that network can read the rows. The executors reach this machine at that address, on
+                free ports, and have the same version of Spark. YARN and Kubernetes are refused: no run was tried there.
 
                 ## What runs
 
                 Sources: CSV, JSON and Parquet of S3, and tables of Parquet, of which the role sees all. Transforms:
                 ApplyMapping, SelectFields, DropFields, RenameField, Filter, Route, Join, Union, Merge, Aggregate,
                 DropDuplicates, SplitFields, SelectFromCollection, Spigot, SparkSQL, `gs_flatten`, `gs_explode`,
-                `gs_unpivot` and `gs_repartition`. Targets: folders of S3 in Parquet, ORC, JSON and CSV, by partition keys.
+                `gs_unpivot` and `gs_repartition`. Targets: folders of S3 in Parquet, ORC, JSON and CSV, by partition keys;
+                those of Parquet may change the catalog; and tables of Parquet of the catalog, to which rows are added. Of
+                tables, partition keys are texts, whole numbers, booleans or dates.
 
                 All else is refused by name before Spark is started: bookmarks; tables with filters, other tables and
-                databases; targets that change the catalog; a bounded source, exclusions, and files that Spark would read
+                databases; other targets; a bounded source, exclusions, and files that Spark would read
                 otherwise (fields of JSON in upper case, headers that differ); DropNullFields and `gs_pivot`, whose fields
                 are told by their rows; rules of data quality, CustomCode and PIIDetection; comparisons of structs, arrays
                 and maps.

@@ -53,7 +53,7 @@ record CatalogTarget(GraphParts parts, Caller role, Stages stages, JobNode node)
         if (node.requireKind() == NodeKind.S3_ICEBERG_CATALOG_TARGET) {
             throw node.fault("the table " + ref + " is none of Iceberg");
         }
-        requireSameKeys(table);
+        requireSameKeys(node, table);
         List<Column> columns = new ArrayList<>();
         Governance.types(table).forEach((name, type) -> columns.add(new Column(name.toLowerCase(Locale.ROOT), type)));
         Frame arranged = arranged(frame, columns, ref);
@@ -84,7 +84,7 @@ record CatalogTarget(GraphParts parts, Caller role, Stages stages, JobNode node)
         return node.fault("there is no table " + ref + " for the job's role");
     }
 
-    private void requireSameKeys(Table table) {
+    static void requireSameKeys(JobNode node, Table table) {
         List<String> said = Targets.keys(node).stream()
                 .map(key -> key.toLowerCase(Locale.ROOT))
                 .toList();

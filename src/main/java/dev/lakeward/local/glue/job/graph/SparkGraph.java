@@ -5,6 +5,7 @@ import dev.lakeward.job.JobNode;
 import dev.lakeward.job.NodeKind;
 import dev.lakeward.job.spark.SparkForm;
 import dev.lakeward.job.spark.SparkSource;
+import dev.lakeward.job.spark.SparkTable;
 import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.gate.Caller;
 import java.nio.file.Path;
@@ -39,15 +40,19 @@ public final class SparkGraph {
                 new Increments(false, Map.of(), Map.of(), parts.clock().instant());
         SparkSources files = new SparkSources(parts, role, stages, none, places);
         Map<String, SparkSource> sources = new HashMap<>();
+        Map<String, SparkTable> tables = new HashMap<>();
         for (JobNode node : graph.nodes()) {
             if (node.requireKind().role() == NodeKind.Role.SOURCE) {
                 sources.put(node.id(), files.of(node));
+            }
+            if (SparkTableTarget.isOne(node)) {
+                tables.put(node.id(), new SparkTableTarget(parts, role, node).form());
             }
         }
         read = sources.values().stream()
                 .flatMap(source -> source.folders().stream())
                 .toList();
-        return SparkForm.of(graph, sources, stages, folders);
+        return SparkForm.of(graph, sources, tables, stages, folders);
     }
 
     /// What the folders of its form hold now, to be told from what they held before: objects, by their addresses and

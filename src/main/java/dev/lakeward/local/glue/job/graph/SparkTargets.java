@@ -1,21 +1,29 @@
 package dev.lakeward.local.glue.job.graph;
 
+import dev.lakeward.job.Frame;
 import dev.lakeward.job.JobNode;
+import dev.lakeward.job.NodeKind;
 import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.StoredObject;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.sql.Column;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// What nodes write on Spark: first into a folder of the run's own below each target, hidden from who reads it, and
 /// then, as one change, to where it belongs.
@@ -30,6 +38,7 @@ public final class SparkTargets {
     private final Caller role;
     private final String runId;
     private final Map<JobNode, Place> writers = new LinkedHashMap<>();
+    private final Map<JobNode, SparkUpdate> updates = new LinkedHashMap<>();
 
     /// Where a node writes in the end, and where until then.
     private record Place(S3Location target, String staged) {}
@@ -40,13 +49,8 @@ public final class SparkTargets {
         this.runId = runId;
     }
 
-    /// Files to publish, and what they come of, which then goes.
-    public record Written(List<ObjectStore.Incoming> files, List<StoredObject> staged) {
-        /// Decided with them.
-        public List<Document> documents() {
-            return staged.stream().map(ObjectStore::removal).toList();
-        }
-    }
+    /// Files to publish, and what is decided with them.
+    public record Written(List<ObjectStore.Incoming> files, Supplier<List<Document>> documents) {}
 
     /// An address in S3 as Spark has it.
     public static String place(String uri) {
@@ -55,8 +59,10 @@ public final class SparkTargets {
 
     /// Where a node writes on Spark. Throws [dev.lakeward.job.JobException] where the job's role may not.
     public synchronized String folder(JobNode node) {
-        S3Location place = S3Location.find(node.requireText("Path"))
-                .orElseThrow(() -> node.fault("its path is none of S3, as s3://bucket/folder/ is"));
+        S3Location place = SparkTableTarget.isOne(node)
+                ? new SparkTableTarget(parts, role, node).place()
+                : S3Location.find(node.requireText("Path"))
+                        .orElseThrow(() -> node.fault("its path is none of S3, as s3://bucket/folder/ is"));
         if (!parts.objects().bucketExists(place.bucket())) {
             throw node.fault("the bucket " + place.bucket() + " does not exist");
         }
@@ -68,13 +74,28 @@ public final class SparkTargets {
         return place("s3://" + place.bucket() + "/" + staged);
     }
 
+    /// Takes on what a node that writes makes of the catalog, whose input has these columns. Throws
+    /// [dev.lakeward.job.JobException] where it cannot be, or where the job's role may not.
+    public synchronized void update(JobNode node, List<Column> columns, Path work) {
+        Place place = Objects.requireNonNull(writers.get(node));
+        if (SparkTableTarget.isOne(node)) {
+            updates.put(node, new SparkTableTarget(parts, role, node).update(work));
+        } else if (node.requireKind().role() == NodeKind.Role.TARGET) {
+            SparkUpdate.of(parts, role, node, place.target(), Frame.empty(columns), work)
+                    .ifPresent(update -> updates.put(node, update));
+        }
+    }
+
     /// All that was written, linked into a folder. Throws [dev.lakeward.job.JobException] where the role may not write
     /// it where it belongs.
     public synchronized Written written(Path work) {
         Volume.run(() -> Files.createDirectories(work));
         List<ObjectStore.Incoming> files = new ArrayList<>();
         List<StoredObject> staged = new ArrayList<>();
+        Map<SparkUpdate, Set<List<String>>> partitions = new LinkedHashMap<>();
+        updates.values().forEach(update -> partitions.put(update, new LinkedHashSet<>()));
         writers.forEach((node, place) -> {
+            Optional<SparkUpdate> update = Optional.ofNullable(updates.get(node));
             List<StoredObject> written = parts.objects().list(place.target().bucket(), place.staged());
             if (written.stream().noneMatch(object -> object.key().equals(place.staged() + DONE))) {
                 throw node.fault("Spark ended without having written all of its rows");
@@ -84,20 +105,33 @@ public final class SparkTargets {
             for (StoredObject object : written) {
                 staged.add(object);
                 if (object.size() > 0) {
-                    files.add(linked(node, object, place, name + staged.size(), work.resolve("" + staged.size())));
+                    String path = object.key().substring(place.staged().length());
+                    String file = path.substring(path.lastIndexOf('/') + 1);
+                    String spark = path.substring(0, path.length() - file.length());
+                    S3Location own = update.map(each -> {
+                                List<String> values = each.values(spark);
+                                Objects.requireNonNull(partitions.get(each)).add(values);
+                                return each.places().of(values);
+                            })
+                            .orElseGet(() -> S3Location.parse(place.target().uri() + spark));
+                    // Spark's own name has dots behind its last part alone.
+                    String key = own.prefix() + name + staged.size() + file.substring(Math.max(0, file.indexOf('.')));
+                    files.add(linked(node, object, own.bucket(), key, work.resolve("" + staged.size())));
                 }
             }
         });
-        return new Written(files, staged);
+        return new Written(files, () -> decided(staged, partitions));
     }
 
-    private ObjectStore.Incoming linked(JobNode node, StoredObject object, Place place, String name, Path link) {
-        String path = object.key().substring(place.staged().length());
-        String folder = path.substring(0, path.lastIndexOf('/') + 1);
-        String file = path.substring(folder.length());
-        // Spark's own name has dots behind its last part alone.
-        String key = place.target().prefix() + folder + name + file.substring(Math.max(0, file.indexOf('.')));
-        String bucket = place.target().bucket();
+    private static List<Document> decided(List<StoredObject> staged, Map<SparkUpdate, Set<List<String>>> partitions) {
+        List<Document> documents = new ArrayList<>();
+        partitions.forEach(
+                (update, values) -> documents.addAll(update.documents().apply(values)));
+        staged.stream().map(ObjectStore::removal).forEach(documents::add);
+        return documents;
+    }
+
+    private ObjectStore.Incoming linked(JobNode node, StoredObject object, String bucket, String key, Path link) {
         if (!parts.governance().mayWriteObject(role, bucket, key)) {
             throw node.fault("the job's role may not write everything below its path (s3:PutObject)");
         }

@@ -14,17 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The Spark of this machine: its folder, the Java that it runs on, its master, and the packages that it lacks.
-record SparkInstall(Path home, Path java, String master, List<String> packages) {
+record SparkInstall(Path home, Path java, SparkMaster master, List<String> packages) {
     static final String HOME = "SPARK_HOME";
     static final String JAVA = "LAKEWARD_SPARK_JAVA";
-    static final String MASTER = "LAKEWARD_SPARK_MASTER";
 
     private static final Path INSTALLED = Path.of("/usr/lib/jvm");
     private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
     private static final Pattern HADOOP = Pattern.compile("hadoop-client-api-(.+)\\.jar");
-    /// Executors elsewhere would not reach a lake that is served on loopback.
-    private static final Pattern HERE = Pattern.compile(
-            "local(\\[[\\d*,\\s]+])?|local-cluster\\[[\\d,\\s]+]|spark://(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?");
 
     /// What an environment says. Throws [JobException] with what is missing, and what to do.
     static SparkInstall of(UnaryOperator<@Nullable String> environment) {
@@ -34,14 +30,7 @@ record SparkInstall(Path home, Path java, String master, List<String> packages) 
         if (!Files.isExecutable(script(home))) {
             throw new JobException("", "SPARK_HOME is no Spark: " + script(home) + " is not there to be run");
         }
-        String master = Optional.ofNullable(environment.apply(MASTER)).orElse("local[*]");
-        if (!HERE.matcher(master).matches()) {
-            throw new JobException(
-                    "",
-                    "LAKEWARD_SPARK_MASTER is " + master + ", and the lake is served on this machine's loopback alone:"
-                            + " take local[*], or a master whose executors run here");
-        }
-        return new SparkInstall(home, java(environment), master, packages(home));
+        return new SparkInstall(home, java(environment), SparkMaster.of(environment), packages(home));
     }
 
     private static Optional<Path> folder(@Nullable String path) {

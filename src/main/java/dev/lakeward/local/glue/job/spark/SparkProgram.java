@@ -15,6 +15,7 @@ import dev.lakeward.local.glue.job.graph.SparkTargets;
 import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.run.Progress;
 import dev.lakeward.local.store.Volume;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +64,7 @@ final class SparkProgram {
         Map<String, String> folders = new HashMap<>();
         Function<JobNode, String> places = node -> folders.computeIfAbsent(node.id(), id -> writes.folder(node));
         SparkForm form = started.form(SparkTargets::place, places);
+        form.writers().forEach((node, columns) -> writes.update(node, columns, task.work()));
         Set<String> held = started.held();
         task.context().requireGoing();
         Path jar = task.work().resolve("lakeward-form.jar");
@@ -79,7 +81,7 @@ final class SparkProgram {
                     "", "a source changed while Spark read it: nothing was published; run the job again");
         }
         SparkTargets.Written written = writes.written(task.work().resolve("written"));
-        return Made.of(new Outcome(written.files(), written::documents, "", Map.of(), Map.of()));
+        return Made.of(new Outcome(written.files(), written.documents(), "", Map.of(), Map.of()));
     }
 
     private static void log(JobTask task, JobNode node) {
@@ -89,7 +91,13 @@ final class SparkProgram {
     private void submit(SparkInstall spark, Path jar, JobTask task) {
         Path work = Volume.run(() -> Files.createDirectories(task.work().resolve("spark")));
         Caller role = task.role();
-        try (ServedLake.Access access = served.serve(role.principal(), longest(task))) {
+        InetAddress address = spark.master().address();
+        try (ServedLake.Access access = served.serve(role.principal(), longest(task), address)) {
+            if (!address.isLoopbackAddress()) {
+                task.context()
+                        .log("The lake's objects are served at " + access.endpoint() + " while Spark runs, in plain"
+                                + " HTTP: requests are signed, and rows can be read by who listens");
+            }
             Process begun = new SparkSubmit(spark, role.region(), jar, work).start(access);
             hold(begun);
             try {

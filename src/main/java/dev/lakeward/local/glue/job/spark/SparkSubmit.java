@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 /// One `spark-submit` of a jar, as a process of its own that sees the lake and nothing else of AWS.
 record SparkSubmit(SparkInstall spark, String region, Path jar, Path work) {
     private static final String STATEMENT = "failed statement ";
-    private static final String LOOPBACK = "127.0.0.1";
     private static final Pattern OTHERS =
             Pattern.compile("(AWS|SPARK|HADOOP|PYSPARK|YARN)_.*|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS");
 
@@ -34,14 +33,16 @@ record SparkSubmit(SparkInstall spark, String region, Path jar, Path work) {
         Path none = folder("conf");
         environment.put("SPARK_CONF_DIR", none.toString());
         environment.put("HADOOP_CONF_DIR", none.toString());
-        environment.put("SPARK_LOCAL_IP", LOOPBACK);
+        environment.put("SPARK_LOCAL_IP", host());
         environment.put("SPARK_LOCAL_DIRS", folder("local").toString());
         environment.put("AWS_ACCESS_KEY_ID", access.accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", access.secret());
         environment.put("AWS_SESSION_TOKEN", access.token());
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
         environment.put("JAVA_HOME", spark.java().toString());
-        environment.put(SparkInstall.HOME, spark.home().toString());
+        environment.put(SparkInstall.HOME, home().toString());
+        environment.remove(SparkMaster.SECRET);
+        spark.master().secret().ifPresent(secret -> environment.put(SparkMaster.SECRET, secret));
         try {
             // Its input stays open: where this process is gone it ends, and Spark with it.
             return builder.start();
@@ -50,13 +51,24 @@ record SparkSubmit(SparkInstall spark, String region, Path jar, Path work) {
         }
     }
 
+    private String host() {
+        return spark.master().address().getHostAddress();
+    }
+
+    // Workers of a local cluster keep what executors say below it, whoever else may read it there.
+    private Path home() {
+        return spark.master().kind() == SparkMaster.Kind.LOCAL_CLUSTER
+                ? new SparkMirror(spark.home()).in(folder("home"))
+                : spark.home();
+    }
+
     private Path folder(String name) {
         return Volume.run(() -> Files.createDirectories(work.resolve(name)));
     }
 
     private List<String> command(ServedLake.Access access) {
         List<String> command = new ArrayList<>(
-                List.of(spark.script().toString(), "--master", spark.master(), "--deploy-mode", "client"));
+                List.of(spark.script().toString(), "--master", spark.master().url(), "--deploy-mode", "client"));
         if (!spark.packages().isEmpty()) {
             command.addAll(List.of("--packages", String.join(",", spark.packages())));
         }
@@ -72,11 +84,16 @@ record SparkSubmit(SparkInstall spark, String region, Path jar, Path work) {
         settings.put("spark.ui.enabled", "false");
         // What Spark says of a failure has values of rows in it.
         settings.put("spark.log.level", "OFF");
-        // Its own servers are for this machine, and for itself.
-        settings.put("spark.driver.host", LOOPBACK);
-        settings.put("spark.driver.bindAddress", LOOPBACK);
-        if (spark.master().startsWith("local")) {
-            settings.put("spark.authenticate", "true");
+        // Its own servers are for the executors, and for itself; the secret is in its environment.
+        settings.put("spark.driver.host", host());
+        settings.put("spark.driver.bindAddress", host());
+        settings.put("spark.authenticate", "true");
+        if (spark.master().kind() != SparkMaster.Kind.LOCAL) {
+            settings.put("spark.executor.syncLogLevel.enabled", "true");
+            // Keys and rows go from process to process, and to local files.
+            settings.put("spark.network.crypto.enabled", "true");
+            settings.put("spark.network.crypto.saslFallback", "false");
+            settings.put("spark.io.encryption.enabled", "true");
         }
         settings.put("spark.local.dir", folder("local").toString());
         settings.put("spark.sql.runSQLOnFiles", "false");
@@ -91,7 +108,8 @@ record SparkSubmit(SparkInstall spark, String region, Path jar, Path work) {
         settings.put("spark.hadoop.fs.s3a.endpoint.region", region);
         settings.put("spark.hadoop.fs.s3a.path.style.access", "true");
         settings.put("spark.hadoop.fs.s3a.connection.ssl.enabled", "false");
-        settings.put("spark.hadoop.fs.s3a.buffer.dir", work.resolve("buffer").toString());
+        // In the folder that each process begins in: an executor elsewhere has no other that is this run's.
+        settings.put("spark.hadoop.fs.s3a.buffer.dir", "buffer");
         settings.put("spark.hadoop.fs.s3a.attempts.maximum", "3");
         settings.put("spark.hadoop.fs.s3a.retry.limit", "3");
         return settings;
