@@ -161,8 +161,7 @@ final class Casts {
         Expr same = new Expr.Comparison(
                 Expr.ComparisonOperator.EQUAL, given, new Expr.Cast(then, DataType.VARCHAR, false), true);
         return new Expr.Case(
-                List.of(new Expr.When(new Expr.Logic(false, List.of(same, matches(given, pattern))), then)),
-                Optional.empty());
+                List.of(new Expr.When(same, then), new Expr.When(matches(given, pattern), then)), Optional.empty());
     }
 
     private static Expr matching(Expr given, String pattern, Expr then) {
