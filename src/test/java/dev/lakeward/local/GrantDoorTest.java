@@ -370,7 +370,7 @@ class GrantDoorTest {
                                                 .type("int")
                                                 .build())
                                 .bucketColumns("secret")
-                                .skewedInfo(k -> k.skewedColumnNames("secret").skewedColumnValues("77"))
+                                .skewedInfo(k -> k.skewedColumnNames("secret").skewedColumnValues("seventy-seven"))
                                 .serdeInfo(d -> d.serializationLibrary("x")
                                         .parameters(Map.of("columns", "shown,secret", "field.delim", ","))))));
         grant(
@@ -385,7 +385,7 @@ class GrantDoorTest {
                 .getTable(r -> r.databaseName("told").name("told"))
                 .table();
         assertThat(part.parameters()).containsOnlyKeys("classification");
-        assertThat(part.toString()).doesNotContain("secret").doesNotContain("77");
+        assertThat(part.toString()).doesNotContain("secret").doesNotContain("seventy-seven");
         assertThat(part.storageDescriptor().serdeInfo().parameters()).containsOnlyKeys("field.delim");
         var described = LAKE.as("support")
                 .glue()
