@@ -136,7 +136,8 @@ public record Backfill(
         return copy(ended, error, true, driven, parts);
     }
 
-    Backfill failing(LakeException why) {
+    /// With why it could start no more, or why nobody can tell how it stands.
+    public Backfill failing(LakeException why) {
         String sentence = why.detail().isEmpty() ? why.operation() + ": " + why.error() : why.detail();
         return copy(ended, sentence, stopped, driven, parts);
     }

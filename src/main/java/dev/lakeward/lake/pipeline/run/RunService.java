@@ -92,7 +92,7 @@ public final class RunService {
             if (e.error() == LakeError.CANCELLED) {
                 throw e;
             }
-            return noted;
+            return noted.failing(e);
         }
     }
 
