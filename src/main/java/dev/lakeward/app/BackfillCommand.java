@@ -104,7 +104,7 @@ final class BackfillCommand implements Callable<Integer> {
                         text.ended(ended);
                         return ended.count(State.SUCCEEDED) == ended.parts().size() ? 0 : 1;
                     },
-                    () -> text.ended(service.of(id)));
+                    e -> text.ended(service.of(id)));
         } catch (BackfillRefusal e) {
             throw usage(String.valueOf(e.getMessage()));
         }
@@ -152,6 +152,15 @@ final class BackfillCommand implements Callable<Integer> {
         if (partitions == null) {
             return DateRange.of(from, to, step, format).values();
         }
-        return new PartitionValues(glue).of(PartitionValues.Key.of(partitions), from, to);
+        PartitionValues.Found found = new PartitionValues(glue).of(PartitionValues.Key.of(partitions), from, to);
+        if (found.leftOut() > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "Note: values of " + partitions + " left out: " + found.leftOut()
+                                    + ". Nothing is run for the partition of rows without a value, nor for a value that is"
+                                    + " empty, begins or ends with a space, breaks the line or has more than 1,024 characters.");
+        }
+        return found.values();
     }
 }

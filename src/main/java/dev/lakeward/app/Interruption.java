@@ -3,8 +3,10 @@ package dev.lakeward.app;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.ui.ErrorTexts;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -14,20 +16,27 @@ final class Interruption implements AutoCloseable {
     /// What shells know an interrupted command by.
     static final int INTERRUPTED = 130;
 
-    private static final long LONGEST_SECONDS = 20;
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final CommandSpec spec;
     private final CountDownLatch over = new CountDownLatch(1);
+    private final Duration longest;
     private final Thread hook;
+    private volatile boolean done;
 
-    private Interruption(CommandSpec spec, Thread working) {
+    private Interruption(CommandSpec spec, Thread working, Duration longest) {
         this.spec = spec;
+        this.longest = longest;
         this.hook = new Thread(() -> end(working), "stopping");
     }
 
     /// From now on this thread is interrupted when the process is told to end, and waited for until this is closed.
     static Interruption watch(CommandSpec spec) {
-        Interruption watching = new Interruption(spec, Thread.currentThread());
+        return watch(spec, LONGEST);
+    }
+
+    static Interruption watch(CommandSpec spec, Duration longest) {
+        Interruption watching = new Interruption(spec, Thread.currentThread(), longest);
         Runtime.getRuntime().addShutdownHook(watching.hook);
         return watching;
     }
@@ -35,23 +44,28 @@ final class Interruption implements AutoCloseable {
     private void end(Thread working) {
         working.interrupt();
         try {
-            if (!over.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-                spec.commandLine().getErr().println("What runs does not stop: it is left as it is.");
+            if (!over.await(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+                spec.commandLine()
+                        .getErr()
+                        .println(
+                                done
+                                        ? "Closing the lake takes too long: it is not waited for."
+                                        : "What runs does not stop: it is left as it is.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// The exit code of some work. Where it is interrupted, `stopped` tells what became of it; where its run is not
-    /// stopped, that is told with what the lake said.
-    int orStopped(Supplier<Integer> work, Runnable stopped) {
+    /// The exit code of some work. Where it is interrupted, `stopped` tells what became of it, by what ended the work;
+    /// where its run is not stopped, that is told with what the lake said.
+    int orStopped(Supplier<Integer> work, Consumer<LakeException> stopped) {
         try {
             return work.get();
         } catch (LakeException e) {
             boolean interrupted = Thread.interrupted();
             if (e.error() == LakeError.CANCELLED) {
-                stopped.run();
+                stopped.accept(e);
                 return INTERRUPTED;
             }
             if (!interrupted) {
@@ -61,6 +75,7 @@ final class Interruption implements AutoCloseable {
             return 1;
         } finally {
             // What is closed next must not meet it.
+            done = true;
             Thread.interrupted();
         }
     }

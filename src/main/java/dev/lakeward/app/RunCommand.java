@@ -1,9 +1,11 @@
 package dev.lakeward.app;
 
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.job.JobExecution;
 import dev.lakeward.lake.pipeline.job.JobService;
 import dev.lakeward.lake.pipeline.workflow.WorkflowService;
+import dev.lakeward.lake.run.ServiceRuns;
 import dev.lakeward.local.glue.job.RunsOn;
 import java.io.PrintWriter;
 import java.util.List;
@@ -101,13 +103,19 @@ final class RunCommand implements Callable<Integer> {
                                             spec.commandLine().getOut())
                                     .run(name, arguments, Optional.ofNullable(from))
                             : job(session, glue, terminal),
-                    () -> stopped(terminal));
+                    e -> stopped(terminal, e));
         }
     }
 
-    private void stopped(Terminal terminal) {
+    private void stopped(Terminal terminal, LakeException e) {
         terminal.done();
-        spec.commandLine().getErr().println("Interrupted: the run of " + name + " was told to stop.");
+        spec.commandLine()
+                .getErr()
+                .println(
+                        ServiceRuns.isStopped(e)
+                                ? "Interrupted: the run of " + name + " was told to stop."
+                                : "Interrupted at " + e.operation() + ": nothing was told to stop. The runs of " + name
+                                        + " tell whether one has begun.");
     }
 
     private boolean isWorkflow(GlueClient glue) {
@@ -157,6 +165,8 @@ final class RunCommand implements Callable<Integer> {
         JobExecution ended = from == null
                 ? jobs.run(name, arguments, seen)
                 : jobs.run(new FromNodeText(session, spec.commandLine().getOut()).order(name, from, arguments), seen);
+        // It has ended, whoever interrupts now: all of it is told.
+        Thread.interrupted();
         terminal.done();
         PrintWriter out = spec.commandLine().getOut();
         out.println(ended.job() + ": " + ended.state().toLowerCase(Locale.ROOT)

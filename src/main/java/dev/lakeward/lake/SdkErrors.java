@@ -75,6 +75,7 @@ public final class SdkErrors {
                     "OperationTimeoutException",
                     "ServiceUnavailable",
                     "ServiceUnavailableException" -> LakeError.UNREACHABLE;
+            case "ACCESS_DENIED" -> LakeError.ACCESS_DENIED;
             default -> kind(String.valueOf(code), 0);
         };
     }

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 
 /// Backfills on the command line: run, failed, resumed.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -100,5 +103,34 @@ class BackfillCommandTest {
         Answer answer = run("tidy", "--argument=x", "--partitions=shop.customers.nosuch");
         assertThat(answer.code()).isEqualTo(1);
         assertThat(answer.err()).contains("nosuch");
+    }
+
+    private static void partitions(String table, String... values) {
+        StorageDescriptor there = StorageDescriptor.builder()
+                .columns(Column.builder().name("id").type("int").build())
+                .location("s3://" + TwoJobs.BUCKET + "/walk/" + table + "/")
+                .build();
+        withJobs(jobs -> {
+            GlueClient glue = jobs.admin().glue();
+            Column key = Column.builder().name("p").type("string").build();
+            glue.createDatabase(r -> r.databaseInput(d -> d.name("fills")));
+            glue.createTable(r -> r.databaseName("fills")
+                    .tableInput(t -> t.name(table).partitionKeys(key).storageDescriptor(there)));
+            for (String value : values) {
+                glue.createPartition(r -> r.databaseName("fills")
+                        .tableName(table)
+                        .partitionInput(p -> p.values(value).storageDescriptor(there)));
+            }
+        });
+    }
+
+    @Test
+    @Order(4)
+    void aPartitionThatIsNoArgumentIsLeftOutAndCounted() {
+        partitions("parts", "b", " a", "a\nb", "__HIVE_DEFAULT_PARTITION__", "a b");
+        Answer answer = run("fetch", "--argument=p", "--partitions=fills.parts.p");
+        assertThat(answer.out()).contains("fetch for --p a b … b, 2 of 2 to run");
+        assertThat(answer.err()).contains("Note: values of fills.parts.p left out: 3. ");
+        assertThat(answer.code()).isZero();
     }
 }

@@ -10,6 +10,7 @@ import dev.lakeward.lake.run.ServiceRuns;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -44,14 +45,17 @@ class InterruptionTest {
     static final class Victim {
         private Victim() {}
 
-        public static void main(String[] arguments) {
+        public static void main(String[] arguments) throws InterruptedException {
             CommandSpec spec = spec(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-            try (Interruption interruption = Interruption.watch(spec)) {
+            try (Interruption interruption = Interruption.watch(spec, Duration.ofSeconds(5))) {
                 System.out.println("READY.");
                 interruption.orStopped(
                         () -> code(new ServiceRuns(Thread::sleep)
                                 .await(new Endless(arguments[0].equals("refuses")), now -> {})),
-                        () -> System.out.println("TOLD."));
+                        e -> System.out.println(ServiceRuns.isStopped(e) ? "TOLD." : "NOT TOLD."));
+                if (arguments[0].equals("slow")) {
+                    Thread.sleep(Duration.ofSeconds(60));
+                }
             }
         }
     }
@@ -89,6 +93,29 @@ class InterruptionTest {
     }
 
     @Test
+    void whatWasStoppedIsNotCalledUnstoppedAsClosingIsSlow() throws Exception {
+        Process victim = victim("slow");
+        victim.toHandle().destroy();
+        assertThat(victim.inputReader().lines())
+                .containsExactly("STOP.", "TOLD.", "Closing the lake takes too long: it is not waited for.");
+        assertThat(victim.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void anInterruptOfAnotherCallIsNoStop() {
+        LakeException read = new LakeException(LakeError.CANCELLED, "glue:GetJobRun", "", null);
+        try (Interruption interruption = Interruption.watch(spec(new PrintWriter(err, true)))) {
+            assertThat(interruption.orStopped(
+                            () -> {
+                                throw read;
+                            },
+                            e -> err.append(ServiceRuns.isStopped(e) ? "told" : e.operation())))
+                    .isEqualTo(130);
+        }
+        assertThat(err).hasToString("glue:GetJobRun");
+    }
+
+    @Test
     void whereItsRunIsNotStoppedItSaysWhy() throws Exception {
         Process victim = victim("refuses");
         victim.toHandle().destroy();
@@ -101,7 +128,7 @@ class InterruptionTest {
             Thread.currentThread().interrupt();
             return interruption.orStopped(
                     () -> code(new ServiceRuns(Thread::sleep).await(new Endless(refuses), now -> {})),
-                    () -> err.append("told"));
+                    e -> err.append("told"));
         } finally {
             assertThat(Thread.interrupted()).isFalse();
         }
@@ -127,7 +154,7 @@ class InterruptionTest {
                             () -> {
                                 throw failure;
                             },
-                            () -> err.append("told")))
+                            e -> err.append("told")))
                     .isSameAs(failure);
         }
         assertThat(err.toString()).isEmpty();

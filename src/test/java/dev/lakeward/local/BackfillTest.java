@@ -189,6 +189,43 @@ class BackfillTest {
         assertThat(service.of(waiting.id()).verdict()).isEqualTo(Verdict.STOPPED);
     }
 
+    // As a process leaves it that is killed while the value runs.
+    private void noteRunning(Backfill begun, String run) throws IOException {
+        Path file = folder.resolve("backfills/" + begun.id() + ".json");
+        String noted = Files.readString(file);
+        String value = "\"value\" : \"" + begun.parts().getFirst().value() + "\"";
+        assertThat(noted).contains(value);
+        Files.writeString(
+                file,
+                noted.replace(value, value + ", \"state\": \"RUNNING\", \"run\": \"" + run + "\", \"error\": \"\""));
+    }
+
+    @Test
+    void whatWasStoppedAndWhoseJobIsGoneIsOver() throws IOException {
+        Backfill begun = service.begin(order("tidy", "act", 1, "wait"));
+        noteRunning(begun, "jr_gone");
+        service.stop(begun.id());
+        admin.glue().deleteJob(r -> r.jobName("tidy"));
+        Backfill gone = service.of(begun.id());
+        assertThat(gone.verdict()).isEqualTo(Verdict.STOPPED);
+        assertThat(states(gone)).containsExactly(State.STOPPED);
+        assertThat(gone.error()).isNotEmpty().isEqualTo(gone.parts().getFirst().error());
+        assertThat(service.all().backfills()).containsExactly(gone);
+    }
+
+    @Test
+    void whatIsLearntOfRunsThatNobodyDrivesIsNotAskedAgain() throws Exception {
+        Backfill begun = service.begin(order("tidy", "act", 1, "x"));
+        noteRunning(begun, child(begun, "x"));
+        while (service.of(begun.id()).isGoing()) {
+            Thread.sleep(5);
+        }
+        assertThat(service.all().backfills().getFirst().parts())
+                .extracting(BackfillPart::state)
+                .containsExactly(State.SUCCEEDED);
+        assertThat(service.of(begun.id()).verdict()).isEqualTo(Verdict.SUCCEEDED);
+    }
+
     @Test
     void onlyTheRunsThatItNamesAreItsOwn() {
         Backfill ended = run(order("tidy", "word", 1, "a"));

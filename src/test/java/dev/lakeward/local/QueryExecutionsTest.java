@@ -72,7 +72,42 @@ class QueryExecutionsTest {
         asked.set(0);
         assertThatThrownBy(() -> new QueryService(silent(2, "Unheard"), admin.s3()).history())
                 .isInstanceOfSatisfying(
-                        LakeException.class, e -> assertThat(e.error()).isEqualTo(LakeError.UNREACHABLE));
+                        LakeException.class, e -> assertThat(e.error()).isEqualTo(LakeError.INTERNAL));
+    }
+
+    // Does not tell of one query, as often as it is asked.
+    private AthenaClient silentOn(String id, String code) {
+        return Answering.of(AthenaClient.class, admin.athena(), "batchGetQueryExecution", asked -> {
+            List<String> ids = ((BatchGetQueryExecutionRequest) asked).queryExecutionIds();
+            return Optional.of(BatchGetQueryExecutionResponse.builder()
+                    .queryExecutions(ids.stream()
+                            .filter(each -> !each.equals(id))
+                            .map(each -> admin.athena()
+                                    .getQueryExecution(r -> r.queryExecutionId(each))
+                                    .queryExecution())
+                            .toList())
+                    .unprocessedQueryExecutionIds(ids.stream()
+                            .filter(id::equals)
+                            .map(each -> UnprocessedQueryExecutionId.builder()
+                                    .queryExecutionId(each)
+                                    .errorCode(code)
+                                    .build())
+                            .toList())
+                    .build());
+        });
+    }
+
+    @Test
+    void oneThatMayNotBeSeenHidesNoOther() {
+        String seen = query();
+        String hidden = query();
+        AthenaClient athena = silentOn(hidden, "ACCESS_DENIED");
+        QueryExecutions.Told told = QueryExecutions.told(athena, List.of(hidden, seen));
+        assertThat(told.found()).extracting(QueryExecution::queryExecutionId).containsExactly(seen);
+        assertThat(told.lost()).get().satisfies(e -> {
+            assertThat(e.error()).isEqualTo(LakeError.ACCESS_DENIED);
+            assertThat(e.detail()).contains(hidden, "ACCESS_DENIED");
+        });
     }
 
     @Test

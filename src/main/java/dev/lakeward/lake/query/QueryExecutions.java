@@ -1,10 +1,10 @@
 package dev.lakeward.lake.query;
 
-import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionResponse;
@@ -20,10 +20,28 @@ public final class QueryExecutions {
 
     private QueryExecutions() {}
 
-    /// How queries stand, without those that Athena has forgotten. One that it could not tell of now is asked for once
-    /// more; throws LakeException where that does not help. Blocks.
+    /// How queries stand, and why some could not be told of.
+    public record Told(List<QueryExecution> found, Optional<LakeException> lost) {
+        public Told {
+            found = List.copyOf(found);
+        }
+    }
+
+    /// How queries stand, without those that Athena has forgotten. Throws LakeException where one could not be told of.
+    /// Blocks.
     public static List<QueryExecution> of(AthenaClient athena, List<String> ids) {
+        Told told = told(athena, ids);
+        told.lost().ifPresent(e -> {
+            throw e;
+        });
+        return told.found();
+    }
+
+    /// The same, where what could be told of is of use by itself. One that Athena could not tell of is asked for once
+    /// more. Blocks; throws LakeException.
+    public static Told told(AthenaClient athena, List<String> ids) {
         List<QueryExecution> found = new ArrayList<>();
+        List<UnprocessedQueryExecutionId> lost = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += AT_ONCE) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
             List<UnprocessedQueryExecutionId> left = ask(athena, some, found);
@@ -35,9 +53,9 @@ public final class QueryExecutions {
                                 .toList(),
                         found);
             }
-            left.stream().findFirst().ifPresent(QueryExecutions::fail);
+            lost.addAll(left);
         }
-        return found;
+        return new Told(found, lost.stream().findFirst().map(QueryExecutions::lost));
     }
 
     // Those that could not be told of.
@@ -59,13 +77,9 @@ public final class QueryExecutions {
                 };
     }
 
-    private static void fail(UnprocessedQueryExecutionId first) {
-        LakeError error = SdkErrors.ofOne(first.errorCode());
+    private static LakeException lost(UnprocessedQueryExecutionId first) {
         String said = first.errorMessage() == null ? String.valueOf(first.errorCode()) : first.errorMessage();
-        throw new LakeException(
-                error == LakeError.INTERNAL ? LakeError.UNREACHABLE : error,
-                OPERATION,
-                first.queryExecutionId() + ": " + said,
-                null);
+        return new LakeException(
+                SdkErrors.ofOne(first.errorCode()), OPERATION, first.queryExecutionId() + ": " + said, null);
     }
 }

@@ -11,6 +11,8 @@ public final class ServiceRuns {
     private static final Duration SLOWEST_LOOK = Duration.ofMillis(500);
     private static final Duration SLOWEST_WHILE_BUSY = Duration.ofSeconds(20);
 
+    private static final String RUN = "run";
+
     private final Pause pause;
 
     /// Waits between two looks.
@@ -24,7 +26,7 @@ public final class ServiceRuns {
 
     /// How a run ended; `seen` hears how it stood at each look. Interrupting stops the run too: throws CANCELLED then,
     /// as soon as the service was told. Where the service refuses to stop it, answers how it has ended already, or
-    /// throws what the service said.
+    /// throws what the service said; the thread stays interrupted, as other work of it is to end too.
     public <S> S await(ServiceRun<S> run, Consumer<S> seen) {
         try {
             return ended(run, seen);
@@ -36,6 +38,11 @@ public final class ServiceRuns {
             }
             return stopped(run, e);
         }
+    }
+
+    /// Whether this tells that a run was told to stop, and not of an interrupt that came before or after that.
+    public static boolean isStopped(LakeException e) {
+        return e.error() == LakeError.CANCELLED && e.operation().equals(RUN);
     }
 
     private <S> S ended(ServiceRun<S> run, Consumer<S> seen) throws InterruptedException {
@@ -74,7 +81,7 @@ public final class ServiceRuns {
         } finally {
             Thread.currentThread().interrupt();
         }
-        throw new LakeException(LakeError.CANCELLED, "run", "", interruption);
+        throw new LakeException(LakeError.CANCELLED, RUN, "", interruption);
     }
 
     private static <S> S endedAlready(ServiceRun<S> run, LakeException refused) {

@@ -22,10 +22,25 @@ import javafx.collections.ObservableList;
 /// Values that are there, found in the background, of which some are picked. What is picked stands as lines in a text,
 /// beside what is typed there: that text is all that counts.
 public final class Picking {
+    /// Values to pick from, and how many more are there that cannot be picked.
+    public record Found(List<String> values, int leftOut) {
+        public Found {
+            values = List.copyOf(values);
+        }
+
+        // One that would be another value, or several, as a line.
+        private Found onlyLines() {
+            List<String> kept = values.stream()
+                    .filter(value -> ArgumentLines.lines(value).equals(List.of(value)))
+                    .toList();
+            return new Found(kept, leftOut + values.size() - kept.size());
+        }
+    }
+
     private final StringProperty lines;
-    private final Function<String, Callable<List<String>>> values;
+    private final Function<String, Callable<Found>> values;
     private final int most;
-    private final LatestLoad<List<String>> reading;
+    private final LatestLoad<Found> reading;
     private final LatestLoad<List<String>> offering;
     private final StringProperty from = new SimpleStringProperty("");
     private final ObservableList<String> offers = FXCollections.observableArrayList();
@@ -33,8 +48,7 @@ public final class Picking {
 
     /// `values` says how those of a place that is typed are found, or throws IllegalArgumentException with a sentence;
     /// no more than `most` are picked.
-    public Picking(
-            Background background, StringProperty lines, Function<String, Callable<List<String>>> values, int most) {
+    public Picking(Background background, StringProperty lines, Function<String, Callable<Found>> values, int most) {
         this.lines = lines;
         this.values = values;
         this.most = most;
@@ -70,16 +84,16 @@ public final class Picking {
     }
 
     /// The values that are there; nothing before they are asked for.
-    public ReadOnlyObjectProperty<Load<List<String>>> state() {
+    public ReadOnlyObjectProperty<Load<Found>> state() {
         return reading.state();
     }
 
     /// Looks for the values of the place that is typed.
     public void read() {
         try {
-            Callable<List<String>> found = values.apply(from.get().strip());
+            Callable<Found> found = values.apply(from.get().strip());
             problem.set("");
-            reading.start(found);
+            reading.start(() -> found.call().onlyLines());
         } catch (IllegalArgumentException e) {
             reading.cancel();
             problem.set(String.valueOf(e.getMessage()));
@@ -92,8 +106,9 @@ public final class Picking {
         offering.cancel();
     }
 
-    private List<String> all() {
-        return reading.state().get() instanceof Load.Ready<List<String>> ready ? ready.value() : List.of();
+    /// What was found; nothing before it is.
+    Found found() {
+        return reading.state().get() instanceof Load.Ready<Found> ready ? ready.value() : new Found(List.of(), 0);
     }
 
     StringProperty lines() {
@@ -120,7 +135,7 @@ public final class Picking {
             return;
         }
         problem.set("");
-        Set<String> known = new LinkedHashSet<>(all());
+        Set<String> known = new LinkedHashSet<>(found().values());
         lines.set(String.join(
                 "\n",
                 Stream.concat(

@@ -31,6 +31,7 @@ final class PicksEditor extends VBox {
     private final Picking picking;
     private final TextField filter = TextFields.createClearableTextField();
     private final Label count = new Label();
+    private final Label leftOut = new Label();
     private final PickList list;
     private final VBox found;
     private final StackPane body;
@@ -72,14 +73,18 @@ final class PicksEditor extends VBox {
         HBox bar = new HBox(6, filter, count, all, none);
         bar.setAlignment(Pos.CENTER_LEFT);
         VBox.setVgrow(list, Priority.ALWAYS);
-        found = new VBox(4, bar, list);
+        leftOut.setId(field.id() + "LeftOut");
+        leftOut.getStyleClass().add("facts");
+        leftOut.setWrapText(true);
+        leftOut.setMinHeight(Region.USE_PREF_SIZE);
+        found = new VBox(4, bar, leftOut, list);
         body = new StackPane(new LoadPane<>(
                 picking.state(),
                 values -> {
                     show();
                     return found;
                 },
-                List::isEmpty,
+                values -> values.values().isEmpty() && values.leftOut() == 0,
                 Messages.text("picks.empty"),
                 picking::read));
         body.setMinHeight(HEIGHT);
@@ -90,21 +95,25 @@ final class PicksEditor extends VBox {
         getChildren().setAll(place, body);
     }
 
-    private void turn(Load<List<String>> now) {
-        boolean loading = now instanceof Load.Loading<List<String>>;
-        Panes.show(body, !(now instanceof Load.Idle<List<String>>));
+    private void turn(Load<Picking.Found> now) {
+        boolean loading = now instanceof Load.Loading<Picking.Found>;
+        Panes.show(body, !(now instanceof Load.Idle<Picking.Found>));
         Panes.show(cancel, loading);
         Panes.show(read, !loading);
-        if (now instanceof Load.Ready<List<String>> ready && !ready.value().isEmpty()) {
+        if (now instanceof Load.Ready<Picking.Found> ready
+                && !ready.value().values().isEmpty()) {
             list.requestFocus();
         }
     }
 
     private List<String> values() {
-        return picking.state().get() instanceof Load.Ready<List<String>> ready ? ready.value() : List.of();
+        return picking.found().values();
     }
 
     private void show() {
+        int left = picking.found().leftOut();
+        leftOut.setText(Messages.text("picks.left_out", left));
+        Panes.show(leftOut, left > 0);
         FilterLine line = FilterLine.parse(filter.getText(), Set.of());
         list.show(values().stream()
                 .filter(value -> Stream.concat(line.words().stream(), line.unknown().stream())

@@ -19,14 +19,16 @@ import org.junit.jupiter.api.Test;
 class PickingTest {
     private static final List<String> DAYS = List.of("2026-01-01", "2026-01-02", "2026-01-03");
 
+    private static final Picking.Found FOUND = new Picking.Found(DAYS, 0);
+
     private final StringProperty lines = new SimpleStringProperty("");
 
-    private Picking picking(Function<String, Callable<List<String>>> values) {
+    private Picking picking(Function<String, Callable<Picking.Found>> values) {
         return new Picking(Background.direct(InstantSource.system()), lines, values, 3);
     }
 
     private Picking found() {
-        Picking picking = picking(place -> () -> DAYS);
+        Picking picking = picking(place -> () -> FOUND);
         picking.read();
         return picking;
     }
@@ -64,6 +66,16 @@ class PickingTest {
     }
 
     @Test
+    void whatWouldBeAnotherValueAsALineIsLeftOutAndCounted() {
+        Picking picking = picking(
+                place -> () -> new Picking.Found(List.of("a b", " a", "a\nb", "", "a\t", "b\r", "c", "\u2003d"), 1));
+        picking.read();
+        assertThat(picking.found()).isEqualTo(new Picking.Found(List.of("a b", "c"), 7));
+        picking.pick(List.of("a b", "c"), true);
+        assertThat(picking.picked()).containsExactly("a b", "c");
+    }
+
+    @Test
     void aPlaceThatIsNoneIsSaidAndNothingIsLookedFor() {
         Picking picking = picking(place -> {
             throw new IllegalArgumentException(place + " is none");
@@ -76,10 +88,11 @@ class PickingTest {
 
     @Test
     void theFirstPlaceThatIsOfferedIsTakenUnlessOneIsTyped() {
-        Picking first = picking(place -> () -> DAYS).offering(() -> List.of("a.b.day", "a.c.day"));
+        Picking first = picking(place -> () -> FOUND).offering(() -> List.of("a.b.day", "a.c.day"));
         assertThat(first.from().get()).isEqualTo("a.b.day");
         assertThat(first.offers()).containsExactly("a.b.day", "a.c.day");
-        assertThat(picking(place -> () -> DAYS).offering(List::of).from().get()).isEmpty();
+        assertThat(picking(place -> () -> FOUND).offering(List::of).from().get())
+                .isEmpty();
     }
 
     @Test
@@ -98,7 +111,7 @@ class PickingTest {
                         interrupted.countDown();
                         throw e;
                     }
-                    return DAYS;
+                    return FOUND;
                 },
                 3);
         picking.read();

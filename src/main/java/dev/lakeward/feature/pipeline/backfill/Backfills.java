@@ -69,10 +69,13 @@ public final class Backfills {
                         .toList());
     }
 
-    private static Callable<List<String>> values(PartitionValues partitions, String text) {
+    private static Callable<Picking.Found> values(PartitionValues partitions, String text) {
         try {
             PartitionValues.Key key = PartitionValues.Key.of(text);
-            return () -> partitions.of(key, "", "");
+            return () -> {
+                PartitionValues.Found found = partitions.of(key, "", "");
+                return new Picking.Found(found.values(), found.leftOut());
+            };
         } catch (BackfillRefusal e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -58,6 +58,11 @@ public record Backfill(
         return parts.stream().filter(part -> part.state() == state).count();
     }
 
+    /// Whether some runs go on, as far as is known.
+    public boolean isGoing() {
+        return count(State.RUNNING) > 0;
+    }
+
     /// The values that a repair runs again: those that neither succeeded nor run.
     public List<String> missing() {
         return parts.stream()
@@ -75,7 +80,7 @@ public record Backfill(
         }
         if (ended.isEmpty()) {
             // A run that was not stopped yet, or that Glue does not stop, can be told again.
-            return !stopped ? Verdict.INTERRUPTED : count(State.RUNNING) > 0 ? Verdict.STOPPING : Verdict.STOPPED;
+            return !stopped ? Verdict.INTERRUPTED : isGoing() ? Verdict.STOPPING : Verdict.STOPPED;
         }
         boolean failed = count(State.FAILED) > 0 || !error.isEmpty();
         if (!failed) {
@@ -131,9 +136,20 @@ public record Backfill(
         return copy(ended, error, true, driven, parts);
     }
 
-    Backfill failing(LakeException why) {
+    /// With why it could start no more, or why nobody can tell how it stands.
+    public Backfill failing(LakeException why) {
         String sentence = why.detail().isEmpty() ? why.operation() + ": " + why.error() : why.detail();
         return copy(ended, sentence, stopped, driven, parts);
+    }
+
+    /// Where what it ran is gone: of its runs nobody will tell any more.
+    Backfill lost(LakeException why) {
+        Backfill failed = failing(why);
+        Map<String, BackfillPart> lost = new LinkedHashMap<>();
+        parts.stream()
+                .filter(part -> part.state() == State.RUNNING)
+                .forEach(part -> lost.put(part.value(), part.lost(failed.error)));
+        return failed.with(lost);
     }
 
     /// Whether nobody has driven it yet.

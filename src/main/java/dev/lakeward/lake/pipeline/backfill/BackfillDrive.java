@@ -52,7 +52,7 @@ final class BackfillDrive {
 
     /// Does it; see [BackfillService#drive].
     Backfill run() {
-        settle();
+        begin();
         pending.addAll(now.missing());
         save();
         Duration pause = pace.soonest();
@@ -90,18 +90,38 @@ final class BackfillDrive {
         if (active.isEmpty() && others.isEmpty()) {
             now = now.ended(time.now());
         }
+        if (Thread.interrupted()) {
+            trouble.interrupt();
+        }
         folder.write(now);
         folder.stop(now.id(), false);
         now = now.driven(false);
         seen.accept(now);
-        if (trouble.isInterrupted()) {
+        // Whose last run had succeeded before was not stopped.
+        if (trouble.isInterrupted() && now.verdict() != Backfill.Verdict.SUCCEEDED) {
             Thread.currentThread().interrupt();
             throw new LakeException(LakeError.CANCELLED, "backfill", "", null);
         }
         return now;
     }
 
+    // Who is interrupted meanwhile stops what runs from before.
+    private void begin() {
+        try {
+            settle();
+        } catch (LakeException e) {
+            if (e.error() != LakeError.CANCELLED) {
+                throw e;
+            }
+            trouble.interrupt();
+            settle();
+        }
+    }
+
     private void save() {
+        if (Thread.interrupted()) {
+            trouble.interrupt();
+        }
         folder.write(now);
         seen.accept(now);
     }

@@ -3,13 +3,14 @@ package dev.lakeward.lake.pipeline.backfill;
 import dev.lakeward.file.HeldFile;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,6 +63,9 @@ public final class BackfillFolder {
                 try {
                     find(id).ifPresent(all::add);
                 } catch (LakeException e) {
+                    if (e.error() == LakeError.CANCELLED) {
+                        throw e;
+                    }
                     unreadable.add(name);
                 }
             }
@@ -91,11 +95,21 @@ public final class BackfillFolder {
             return Optional.empty();
         }
         try {
-            Backfill read = BackfillFile.read(id, Files.readAllBytes(file));
+            Backfill read = BackfillFile.read(id, bytes(file));
             Backfill now = read.ended().isPresent() ? read : read.driven(isHeld(id));
             return Optional.of(isStopping(id) ? now.stopping() : now);
         } catch (IOException | RuntimeException e) {
+            if (e instanceof LakeException lake && lake.error() == LakeError.CANCELLED) {
+                throw lake;
+            }
             throw new LakeException(LakeError.DAMAGED, "backfill", file.toString(), e);
+        }
+    }
+
+    // A channel is closed by an interrupt, which is to stop runs and no file.
+    private static byte[] bytes(Path file) throws IOException {
+        try (FileInputStream in = new FileInputStream(file.toFile())) {
+            return in.readAllBytes();
         }
     }
 
@@ -104,9 +118,10 @@ public final class BackfillFolder {
             Files.createDirectories(folder);
             Path file = file(backfill.id(), FILE);
             Path next = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(next, BackfillFile.write(backfill));
-            try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
-                channel.force(true);
+            // No channel either.
+            try (FileOutputStream out = new FileOutputStream(next.toFile())) {
+                out.write(BackfillFile.write(backfill));
+                out.getFD().sync();
             }
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -114,14 +129,30 @@ public final class BackfillFolder {
         }
     }
 
-    /// Takes the one place of whoever drives; empty where somebody else has it, or takes one at this moment.
+    /// Takes the one place of whoever drives; empty where somebody else has it, or takes one at this moment. Throws
+    /// CANCELLED where it is interrupted.
     Optional<Hold> hold(String id) {
         try {
             Files.createDirectories(folder);
             return HeldFile.take(file(id, LOCK), "").map(Hold::new);
+        } catch (ClosedByInterruptException e) {
+            throw new LakeException(LakeError.CANCELLED, "backfill", id, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Writes what was learnt of one, so that it need not be asked again. Who has driven it meanwhile knows better.
+    void note(Backfill before, Backfill learnt) {
+        hold(before.id()).ifPresent(hold -> {
+            try (hold) {
+                if (find(before.id())
+                        .filter(now -> now.driven(false).equals(before))
+                        .isPresent()) {
+                    write(learnt);
+                }
+            }
+        });
     }
 
     // Whoever looks holds it for a moment: a process that wants to drive tries more than once.

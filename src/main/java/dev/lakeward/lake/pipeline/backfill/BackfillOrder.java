@@ -17,7 +17,7 @@ public record BackfillOrder(
     /// By which argument, or property, a run is known as a backfill's.
     static final String MARK = "lakeward-backfill";
 
-    private static final int LONGEST_VALUE = 1_024;
+    static final int LONGEST_VALUE = 1_024;
     private static final Set<String> GLUES = Set.of(
             "JOB_NAME", "JOB_RUN_ID", "WORKFLOW_NAME", "WORKFLOW_RUN_ID", "job-language", "scriptLocation", MARK);
 

@@ -28,6 +28,11 @@ public record BackfillPart(
         return new BackfillPart(value, State.RUNNING, run, Optional.of(now), Optional.empty(), "");
     }
 
+    /// As a run that nobody can tell of stands: it goes on no more.
+    BackfillPart lost(String why) {
+        return new BackfillPart(value, State.STOPPED, run, started, Optional.empty(), why);
+    }
+
     /// The better known of what was noted and what the service tells: what succeeded did, and else the newer one.
     BackfillPart or(BackfillPart told) {
         if (state == State.SUCCEEDED || told.state == State.NOT_STARTED) {

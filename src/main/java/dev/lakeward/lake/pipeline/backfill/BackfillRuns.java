@@ -1,5 +1,6 @@
 package dev.lakeward.lake.pipeline.backfill;
 
+import dev.lakeward.lake.LakeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,6 +31,20 @@ interface BackfillRuns {
 
     /// Has a run stop; it ends a while later. Throws where that is not accepted.
     void stop(String run);
+
+    /// Whether a run that is not stopped has ended meanwhile, by itself.
+    default boolean hasEnded(BackfillPart part, LakeException refused) {
+        try {
+            return switch (refused.error()) {
+                case NOT_FOUND -> true;
+                case CONFLICT -> !look(part).state().isGoing();
+                default -> false;
+            };
+        } catch (LakeException e) {
+            refused.addSuppressed(e);
+            return false;
+        }
+    }
 
     /// What a backfill has started since an instant.
     Children children(String backfill, Instant since);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.GlueClient;
 
 /// The backfills of one connection. Every method blocks and throws LakeException.
@@ -69,8 +70,8 @@ public final class BackfillService {
     }
 
     /// Starts what is missing of a backfill, until each value has run; `seen` hears how it stands after each change. A
-    /// value that succeeded is not run again. Interrupting stops it: throws CANCELLED then, and ALREADY_EXISTS
-    /// where somebody else drives it.
+    /// value that succeeded is not run again. Interrupting stops it: throws CANCELLED then, unless all had
+    /// succeeded before, and ALREADY_EXISTS where somebody else drives it.
     public Backfill drive(String id, Consumer<Backfill> seen) {
         Hold hold = hold(id);
         try {
@@ -119,35 +120,20 @@ public final class BackfillService {
         }
         BackfillRuns runs = BackfillRuns.of(glue, now.order());
         Map<String, BackfillPart> going = new LinkedHashMap<>();
-        others(runs, now).forEach(part -> going.put(part.run(), part));
-        now.parts().stream()
-                .filter(part -> part.state() == BackfillPart.State.RUNNING)
+        Stream.concat(others(runs, now).stream(), now.parts().stream())
+                .filter(part -> part.state().isGoing())
                 .forEach(part -> going.put(part.run(), part));
         Optional<LakeException> failure = Optional.empty();
         for (BackfillPart part : going.values()) {
             try {
                 runs.stop(part.run());
             } catch (LakeException e) {
-                failure = failure.or(() -> hasEnded(runs, part, e) ? Optional.empty() : Optional.of(e));
+                failure = failure.or(() -> runs.hasEnded(part, e) ? Optional.empty() : Optional.of(e));
             }
         }
         failure.ifPresent(e -> {
             throw e;
         });
-    }
-
-    // One that ends by itself meanwhile is stopped too.
-    private static boolean hasEnded(BackfillRuns runs, BackfillPart part, LakeException refused) {
-        try {
-            return switch (refused.error()) {
-                case NOT_FOUND -> true;
-                case CONFLICT -> !runs.look(part).state().isGoing();
-                default -> false;
-            };
-        } catch (LakeException e) {
-            refused.addSuppressed(e);
-            return false;
-        }
     }
 
     private static List<BackfillPart> others(BackfillRuns runs, Backfill backfill) {
@@ -166,13 +152,22 @@ public final class BackfillService {
         if (kept.ended().isPresent() || kept.driven()) {
             return kept;
         }
+        Backfill now = asked(kept);
+        if (kept.isGoing() && !now.isGoing()) {
+            folder.note(kept, now);
+        }
+        return now;
+    }
+
+    private Backfill asked(Backfill kept) {
         try {
             return kept.told(BackfillRuns.of(glue, kept.order())
-                    .children(id, kept.begun())
+                    .children(kept.id(), kept.begun())
                     .newest());
         } catch (LakeException e) {
             return switch (e.error()) {
-                case NOT_FOUND, ACCESS_DENIED -> kept.failing(e);
+                case NOT_FOUND -> kept.lost(e);
+                case ACCESS_DENIED -> kept.failing(e);
                 default -> throw e;
             };
         }

@@ -5,6 +5,7 @@ import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.backfill.BackfillRefusal.Reason;
+import dev.lakeward.sql.partition.KeyValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,8 +38,26 @@ public final class PartitionValues {
         }
     }
 
+    /// Values that something can be run for, in the order of their text, and how many others the key has.
+    public record Found(List<String> values, int leftOut) {
+        private static Found of(Collection<String> all) {
+            List<String> values =
+                    all.stream().filter(PartitionValues::isArgument).toList();
+            return new Found(values, all.size() - values.size());
+        }
+    }
+
     public PartitionValues(GlueClient glue) {
         this.glue = glue;
+    }
+
+    // Each is a line where a person picks it; the partition of rows without a value has none.
+    private static boolean isArgument(String value) {
+        return !value.equals(KeyValue.NULL_PARTITION)
+                && !value.isBlank()
+                && value.length() <= BackfillOrder.LONGEST_VALUE
+                && value.equals(value.strip())
+                && value.lines().count() == 1;
     }
 
     private List<String> keys(TableRef ref) {
@@ -67,9 +86,9 @@ public final class PartitionValues {
         return keys;
     }
 
-    /// The values of a key from one to another, both included, in the order of their text; an empty end is none.
+    /// The values of a key from one to another, both included, by their text; an empty end is none.
     /// NOT_FOUND where the table has no such key. Interrupting ends it.
-    public List<String> of(Key key, String from, String to) {
+    public Found of(Key key, String from, String to) {
         TableRef ref = key.table();
         int place = keys(ref).indexOf(key.name());
         if (place < 0) {
@@ -92,6 +111,6 @@ public final class PartitionValues {
             }
             return true;
         });
-        return List.copyOf(values);
+        return Found.of(values);
     }
 }

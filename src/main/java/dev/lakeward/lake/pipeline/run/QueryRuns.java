@@ -28,11 +28,12 @@ final class QueryRuns implements RunPages {
                 () -> athena.listQueryExecutions(
                         request -> request.maxResults(PAGE).nextToken(from)));
         List<String> ids = listed.queryExecutionIds();
-        List<PipelineRun> runs = QueryExecutions.of(athena, ids).stream()
+        QueryExecutions.Told told = QueryExecutions.told(athena, ids);
+        List<PipelineRun> runs = told.found().stream()
                 .filter(execution -> !execution.query().startsWith(RecentQuery.ASIDE))
                 .map(QueryRuns::run)
                 .toList();
-        return new Page(runs, Optional.ofNullable(listed.nextToken()));
+        return new Page(runs, Optional.ofNullable(listed.nextToken()), told.lost());
     }
 
     private static PipelineRun run(QueryExecution execution) {

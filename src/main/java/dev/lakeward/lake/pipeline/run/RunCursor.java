@@ -1,5 +1,6 @@
 package dev.lakeward.lake.pipeline.run;
 
+import dev.lakeward.lake.LakeException;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -13,6 +14,7 @@ final class RunCursor {
     private final RunPages pages;
     private final Deque<PipelineRun> read = new ArrayDeque<>();
     private Optional<String> next = Optional.empty();
+    private Optional<LakeException> lost = Optional.empty();
     private boolean begun;
 
     RunCursor(RunPages pages) {
@@ -25,6 +27,7 @@ final class RunCursor {
             RunPages.Page page = pages.page(next.orElse(null));
             begun = true;
             next = page.next();
+            lost = lost.or(page::lost);
             // A service may sort by when a run was asked for.
             page.runs().stream().sorted(NEWEST_FIRST).forEach(read::add);
         }
@@ -33,6 +36,11 @@ final class RunCursor {
     /// The next run, where one is at hand.
     Optional<PipelineRun> peek() {
         return Optional.ofNullable(read.peek());
+    }
+
+    /// Why some runs so far could not be told of.
+    Optional<LakeException> lost() {
+        return lost;
     }
 
     void skip() {

@@ -1,5 +1,6 @@
 package dev.lakeward.lake.pipeline.run;
 
+import dev.lakeward.lake.LakeException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,14 @@ interface RunPages {
     /// The page that begins where another ended; the first without one. Blocks; throws LakeException.
     Page page(@Nullable String from);
 
-    /// Some runs; `next` is absent at the end.
-    record Page(List<PipelineRun> runs, Optional<String> next) {
+    /// Some runs; `next` is absent at the end, `lost` unless some could not be told of.
+    record Page(List<PipelineRun> runs, Optional<String> next, Optional<LakeException> lost) {
         public Page {
             runs = List.copyOf(runs);
+        }
+
+        Page(List<PipelineRun> runs, Optional<String> next) {
+            this(runs, next, Optional.empty());
         }
 
         /// All there is.

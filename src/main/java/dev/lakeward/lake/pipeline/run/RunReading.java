@@ -66,6 +66,7 @@ public final class RunReading {
     private void add(RunCursor cursor, PipelineRun.Kind kind, Future<?> filled) {
         try {
             filled.get();
+            cursor.lost().ifPresent(e -> missing(kind, true, e));
             if (cursor.peek().isPresent()) {
                 cursors.add(cursor);
             }
@@ -98,6 +99,7 @@ public final class RunReading {
             cursor.skip();
             try {
                 cursor.fill();
+                cursor.lost().ifPresent(e -> run.ifPresent(last -> missing(last.kind(), true, e)));
             } catch (LakeException e) {
                 run.ifPresent(last -> lost(last.kind(), e));
                 continue;

@@ -4,7 +4,6 @@ import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.backfill.Backfill;
 import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
-import dev.lakeward.lake.pipeline.backfill.BackfillPart;
 import dev.lakeward.lake.pipeline.backfill.BackfillService;
 import dev.lakeward.lake.pipeline.ingest.IngestService;
 import dev.lakeward.lake.pipeline.ingest.Source;
@@ -84,7 +83,7 @@ public final class RunService {
 
     // What nobody drives may have ended since it was noted.
     private static Backfill standing(BackfillService known, Backfill noted) {
-        if (noted.driven() || noted.ended().isPresent() || noted.count(BackfillPart.State.RUNNING) == 0) {
+        if (noted.driven() || noted.ended().isPresent() || !noted.isGoing()) {
             return noted;
         }
         try {
@@ -93,7 +92,7 @@ public final class RunService {
             if (e.error() == LakeError.CANCELLED) {
                 throw e;
             }
-            return noted;
+            return noted.failing(e);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ class BackfillDriveTest {
         private boolean losesAnswers;
         private boolean neverEnds;
         private int stopsAsked;
+        private Runnable atEachLook = () -> {};
 
         private void requireReached() {
             if (passed.compareTo(awayFrom) >= 0 && passed.compareTo(awayTo) < 0) {
@@ -85,6 +87,7 @@ class BackfillDriveTest {
         @Override
         public BackfillPart look(BackfillPart part) {
             requireReached();
+            atEachLook.run();
             return now(runs.get(part.run()));
         }
 
@@ -212,6 +215,60 @@ class BackfillDriveTest {
         assertThat(ended.error()).isEqualTo("Glue says no");
         assertThat(states(ended)).containsExactly(State.SUCCEEDED, State.NOT_STARTED);
         assertThat(ended.verdict()).isEqualTo(Verdict.PARTLY_FAILED);
+    }
+
+    private void interruptAt(int look) {
+        AtomicInteger looks = new AtomicInteger();
+        service.atEachLook = () -> {
+            if (looks.incrementAndGet() == look) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    private void interruptAtTheEndOf(String run) {
+        service.atEachLook = () -> {
+            if (service.now(service.runs.get(run)).state() == State.SUCCEEDED && service.stopsAsked == 0) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    @Test
+    void anInterruptAsItNotesThatOneHasEndedStopsTheOthers() {
+        interruptAtTheEndOf("jr_1");
+        Runnable laterSecond =
+                () -> service.runs.put("jr_2", BackfillPart.begun("2", "jr_2", BEGIN.plus(Duration.ofMinutes(30))));
+        Backfill begun = begin(2, "1", "2", "3");
+        assertThatThrownBy(() -> drive(begun, () -> {
+                    if (service.stopsAsked == 0) {
+                        laterSecond.run();
+                    }
+                }))
+                .isInstanceOfSatisfying(
+                        LakeException.class, e -> assertThat(e.error()).isEqualTo(LakeError.CANCELLED));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(noted().verdict()).isEqualTo(Verdict.STOPPED);
+        assertThat(states(noted())).containsExactly(State.SUCCEEDED, State.STOPPED, State.NOT_STARTED);
+    }
+
+    @Test
+    void anInterruptAtTheFirstLookStopsAllAndIsWritten() {
+        interruptAt(1);
+        assertThatThrownBy(() -> drive(begin(2, "1", "2", "3"), () -> {}))
+                .isInstanceOfSatisfying(
+                        LakeException.class, e -> assertThat(e.error()).isEqualTo(LakeError.CANCELLED));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(noted().verdict()).isEqualTo(Verdict.STOPPED);
+        assertThat(states(noted())).containsExactly(State.STOPPED, State.STOPPED, State.NOT_STARTED);
+    }
+
+    @Test
+    void whatIsInterruptedAsItsLastRunEndsIsToldAsItEnded() {
+        interruptAtTheEndOf("jr_1");
+        assertThat(drive(begin(1, "1"), () -> {}).verdict()).isEqualTo(Verdict.SUCCEEDED);
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(noted().verdict()).isEqualTo(Verdict.SUCCEEDED);
     }
 
     @Test

@@ -106,6 +106,22 @@ class RunReadingTest {
     }
 
     @Test
+    void whatAPageCouldNotTellOfIsSaidBesideItsRuns() {
+        LakeException hidden = new LakeException(LakeError.ACCESS_DENIED, "athena:BatchGetQueryExecution", "", null);
+        for (int lossy : List.of(1, 2)) {
+            RunReading reading = opened(from -> {
+                int at = from == null ? 1 : 2;
+                return new RunPages.Page(
+                        List.of(run(Kind.JOB, "a", 10 - at)),
+                        at == 1 ? Optional.of("2") : Optional.empty(),
+                        at == lossy ? Optional.of(hidden) : Optional.empty());
+            });
+            assertThat(reading.next(10)).hasSize(2);
+            assertThat(reading.gaps()).containsExactly(new RunReading.Gap(Kind.JOB, true, hidden));
+        }
+    }
+
+    @Test
     void whatIsGoneMeanwhileIsNoGap() {
         RunReading reading = opened(refusing(LakeError.NOT_FOUND));
         assertThat(reading.next(10)).isEmpty();
