@@ -30,7 +30,7 @@ public record StoredObject(
     }
 
     /// An entity tag without its quotation marks.
-    static String bare(String etag) {
+    public static String bare(String etag) {
         return etag.replace("\"", "");
     }
 

@@ -20,9 +20,21 @@ final class Authenticator {
     private final String region;
     private final InstantSource clock;
     private final @Nullable Principal trusted;
+    private final @Nullable TakenOnce once;
 
     /// `trusted` is who every request comes from, whatever its signature; null to verify each.
     Authenticator(Secrets secrets, String region, InstantSource clock, @Nullable Principal trusted) {
+        this(secrets, region, clock, trusted, null);
+    }
+
+    /// `once` holds the signatures that were taken; null to take each again.
+    Authenticator(
+            Secrets secrets,
+            String region,
+            InstantSource clock,
+            @Nullable Principal trusted,
+            @Nullable TakenOnce once) {
+        this.once = once;
         this.secrets = secrets;
         this.region = region;
         this.clock = clock;
@@ -61,6 +73,9 @@ final class Authenticator {
         // Only now: whether a key was ever good is told to nobody who does not hold it.
         if (!clock.instant().isBefore(secret.expires())) {
             throw new WireError("ExpiredToken", 400, "The security token included in the request is expired.");
+        }
+        if (once != null) {
+            once.take(request.method(), signed, clock.instant());
         }
         return new Authenticated(secret.identity(), new Bodies(whole).verified(payload, signed, key));
     }

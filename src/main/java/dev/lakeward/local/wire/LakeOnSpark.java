@@ -3,10 +3,13 @@ package dev.lakeward.local.wire;
 import dev.lakeward.access.Principal;
 import dev.lakeward.job.JobException;
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.IamPolicy;
 import dev.lakeward.local.glue.job.spark.RunOn;
 import dev.lakeward.local.glue.job.spark.ServedLake;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.run.Retention;
+import dev.lakeward.local.s3.OwnObjects;
 import dev.lakeward.local.service.Service;
 import dev.lakeward.local.service.Services;
 import java.io.IOException;
@@ -16,10 +19,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// A lake whose jobs can run on Spark: for the time of such a run its objects are served on a port of this machine, to
 /// the session of that run alone.
@@ -50,23 +55,36 @@ public final class LakeOnSpark implements ServedLake {
     }
 
     @Override
-    public Access serve(Principal role, Duration longest, InetAddress address) {
-        LocalLake opened = lake.join();
+    public Access serve(Principal role, IamPolicy policy, Duration longest, InetAddress address) {
+        return serve(lake.join(), clock, role, policy, longest, address);
+    }
+
+    static Access serve(
+            LocalLake opened,
+            InstantSource clock,
+            Principal role,
+            IamPolicy policy,
+            Duration longest,
+            InetAddress address) {
+        // Its keys are no keys of the lake's: nobody else takes them, and they end with this server.
         Sessions.Issued keys =
-                opened.sessions().issue(role, SESSION, "", clock.instant().plus(longest));
-        // A folder without keys of anybody.
-        Path none = opened.folder().resolve("work").resolve("no-keys");
-        Secrets all = new LakeSecrets(new AccessKeys(none, none), opened.sessions());
-        Secrets own = (id, token) -> id.equals(keys.accessKeyId()) ? all.find(id, token) : Optional.empty();
+                new Sessions().issue(role, SESSION, "", clock.instant().plus(longest));
+        Identity identity = new Identity(role, new Caller.Session(SESSION, policy));
+        Secrets own =
+                (id, token) -> id.equals(keys.accessKeyId()) && keys.token().equals(token)
+                        ? Optional.of(new Secrets.Secret(keys.secret(), identity, keys.expires()))
+                        : Optional.empty();
+        OwnObjects objects = new OwnObjects();
+        UnaryOperator<Object> watched = client -> objects.of((S3Client) client);
         try {
-            return new Serving(WireServer.start(opened, own, Services.S3, address, clock), keys);
+            return new Serving(WireServer.start(opened, own, Services.S3, watched, address, clock), keys, objects);
         } catch (IOException e) {
             throw new JobException(
                     "", "no port of " + address.getHostAddress() + " can be taken to serve the lake to Spark");
         }
     }
 
-    private record Serving(WireServer server, Sessions.Issued keys) implements Access {
+    private record Serving(WireServer server, Sessions.Issued keys, OwnObjects objects) implements Access {
         @Override
         public URI endpoint() {
             return server.endpoint();
@@ -85,6 +103,11 @@ public final class LakeOnSpark implements ServedLake {
         @Override
         public String token() {
             return keys.token();
+        }
+
+        @Override
+        public Map<String, String> put() {
+            return objects.tags();
         }
 
         @Override

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,15 @@ public final class WireServer implements AutoCloseable {
     private final List<Served> services;
     private final Authenticator authenticator;
     private final ClientsOfIdentity clients;
+    private final UnaryOperator<Object> watched;
 
-    private WireServer(HttpServer server, LocalLake lake, List<Service<?>> services, Authenticator authenticator) {
+    private WireServer(
+            HttpServer server,
+            LocalLake lake,
+            List<Service<?>> services,
+            Authenticator authenticator,
+            UnaryOperator<Object> watched) {
+        this.watched = watched;
         this.server = server;
         this.lake = lake;
         this.services = Served.of(services);
@@ -80,17 +88,23 @@ public final class WireServer implements AutoCloseable {
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MOST_WAITING);
         Authenticator authenticator =
                 new Authenticator(new LakeSecrets(keys, lake.sessions()), LocalLake.REGION, clock, trusted);
-        return new WireServer(server, lake, lake.services(), authenticator);
+        return new WireServer(server, lake, lake.services(), authenticator, UnaryOperator.identity());
     }
 
-    /// Serves one service of a lake on a free port of an address of this machine, to who signs with these secrets.
+    /// Serves one service of a lake on a free port of an address of this machine, to who signs with these secrets; each
+    /// request that changes something is taken once. `watched` stands before the service's clients.
     static WireServer start(
-            LocalLake lake, Secrets secrets, Service<?> service, InetAddress address, InstantSource clock)
+            LocalLake lake,
+            Secrets secrets,
+            Service<?> service,
+            UnaryOperator<Object> watched,
+            InetAddress address,
+            InstantSource clock)
             throws IOException {
         limit();
         HttpServer server = HttpServer.create(new InetSocketAddress(address, 0), MOST_WAITING);
-        Authenticator authenticator = new Authenticator(secrets, LocalLake.REGION, clock, null);
-        return new WireServer(server, lake, List.of(service), authenticator);
+        Authenticator authenticator = new Authenticator(secrets, LocalLake.REGION, clock, null, new TakenOnce());
+        return new WireServer(server, lake, List.of(service), authenticator, watched);
     }
 
     // The JDK's server reads its limits once, from these.
@@ -230,7 +244,7 @@ public final class WireServer implements AutoCloseable {
         Authenticator.Authenticated authenticated = authenticator.authenticate(received, service);
         WireRequest request = authenticated.request();
         Protocol.Call call = protocol.read(service, request);
-        Object client = clients.of(authenticated.identity()).of(service.service());
+        Object client = watched.apply(clients.of(authenticated.identity()).of(service.service()));
         Object shape = built(call.request());
         switch (call.operation().kind()) {
             case PLAIN -> {

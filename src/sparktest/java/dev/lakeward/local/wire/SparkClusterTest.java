@@ -49,6 +49,7 @@ class SparkClusterTest {
         assertThat(secrets.executors()).isNotEmpty();
         assertThat(secrets.secrets()).hasSizeGreaterThanOrEqualTo(3);
         assertThat(secrets.told()).allMatch(file -> file.endsWith(SparkStandalone.SETTINGS));
+        assertThat(secrets.plain()).isEmpty();
         assertThat(secrets.secrets()).noneMatch(on.log(spark)::contains);
         List<String> onSpark = on.taken();
         assertThat(on.run("orders", "embedded").jobRunState()).isEqualTo(JobRunState.SUCCEEDED);

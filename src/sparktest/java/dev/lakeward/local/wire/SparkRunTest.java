@@ -78,6 +78,19 @@ class SparkRunTest {
     }
 
     @Test
+    void whatSomebodyElsePutsBesideFailsTheRun() {
+        on.job(TargetFormat.PARQUET, List.of());
+        String id = on.start("orders", "spark");
+        SparkLake.await(() -> !on.keys().isEmpty() || on.isOver("orders", id));
+        String key = "out/_lakeward_spark/" + id + "/0/part-00007-01234567-89ab-cdef-0123-456789abcdef-c000"
+                + ".snappy.parquet";
+        on.put(key, "of somebody else");
+        SparkLake.await(() -> on.isOver("orders", id));
+        assertThat(on.get("orders", id).errorMessage()).contains(key + " was not put there by Spark");
+        SparkLake.await(() -> on.keys().isEmpty());
+    }
+
+    @Test
     void aTableOfTheCatalogIsReadPartitionByPartition() {
         on.admin.glue().createDatabase(request -> request.databaseInput(database -> database.name("shop")));
         on.create(

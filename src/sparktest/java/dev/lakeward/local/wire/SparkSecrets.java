@@ -26,6 +26,7 @@ final class SparkSecrets {
     private final Set<String> commands = new TreeSet<>();
     private final Set<String> executors = new TreeSet<>();
     private final Set<String> told = new TreeSet<>();
+    private final Set<String> plain = new TreeSet<>();
     private long looked = System.nanoTime() - PAUSE;
 
     SparkSecrets(Path... folders) {
@@ -74,6 +75,9 @@ final class SparkSecrets {
         }
         for (Path file : files) {
             String text = text(file);
+            if (String.valueOf(file.getFileName()).startsWith("s3ablock")) {
+                plain.add(file.toString());
+            }
             secrets.stream().filter(text::contains).forEach(secret -> told.add(file.toString()));
         }
     }
@@ -94,6 +98,11 @@ final class SparkSecrets {
     /// The executors that ran as processes.
     Set<String> executors() {
         return executors;
+    }
+
+    /// Files of what is sent, in which rows would lie as they are.
+    Set<String> plain() {
+        return plain;
     }
 
     /// Files and command lines with a secret.

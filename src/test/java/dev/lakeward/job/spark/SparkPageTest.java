@@ -33,9 +33,14 @@ class SparkPageTest {
                 | `LAKEWARD_SPARK_SECRET` | for a master of Spark's own: its `spark.authenticate.secret` |
 
                 For the time of the run the lake's objects are served on a free port, and Spark has the keys of a session of
-                the job's role, in its environment; no other keys are taken there. The role needs `s3:ListBucket`,
-                `s3:GetObject`, `s3:PutObject` and `s3:DeleteObject`. What Spark writes lies in `_lakeward_spark/` below the target's path, where no
-                query looks, until all of it is published as one change; a run that fails or is stopped leaves nothing.
+                the job's role, in its environment; no other keys are taken there, and these are taken nowhere else and end
+                with the run. The role needs `s3:ListBucket`, `s3:GetObject`, `s3:PutObject` and `s3:DeleteObject`; of
+                these, the session lists the buckets that the run uses, reads what its sources and its own folders hold,
+                and writes into its own folders alone. What Spark writes lies in these, in `_lakeward_spark/` below the
+                target's path, where no query looks, until all of it is published as one change; a run that fails or is
+                stopped leaves nothing. Others may be able to put objects there, too: only files of rows that the run's own
+                session has put are published, and where anything else lies there, or one of these was changed or removed
+                by others, the run fails and publishes nothing.
                 A source that changes meanwhile fails the run. Spark's own configuration is not read: it could send rows
                 elsewhere or leave files out. What Spark says is not kept, as values of rows stand in it: a run that
                 fails tells the statement, and what Spark calls the error.
@@ -45,13 +50,23 @@ class SparkPageTest {
                 A master of Spark's own, on this machine or elsewhere, its workers and the run know each other by a secret:
                 each has `spark.authenticate=true`, `spark.authenticate.secret` and `spark.network.crypto.enabled=true`,
                 and without it the run is refused, as whoever reaches a Spark without a secret runs what he likes there.
-                What its processes tell each other, the session's keys among it, is encrypted, and so is what they keep on
-                their disks.
+                Whoever has the secret, and whoever may submit to that master, can do so as well: the executors of all are
+                processes of the same user of a worker, and one can read the keys of another's session. Share a master
+                only with whom you would give the rights of the job's role.
+
+                What its processes tell each other, the session's keys among it, is encrypted, and so is what Spark keeps
+                on their disks of rows that it sorts or joins; what is sent to the lake is kept in memory until then. The
+                pages that a master and its workers have, those of a local cluster's at loopback among them, are not
+                ended by the run: they tell whoever reaches them what runs, and what executors have logged,
+                whose logging is off. From those of a local cluster nothing can be stopped.
 
                 The lake is served at loopback alone, but for a master elsewhere at the address that
-                `LAKEWARD_SPARK_ADDRESS` says, **in plain HTTP**: requests are signed, so that nobody else's are answered,
-                but who listens to that network can read the rows. The executors reach this machine at that address, on
-                free ports, and have the same version of Spark. YARN and Kubernetes are refused: no run was tried there.
+                `LAKEWARD_SPARK_ADDRESS` says, **in plain HTTP**: whoever is on that network can read the rows, and change
+                and send again what is sent. Requests are signed, so that nobody else's are answered, and one that changes
+                something is taken once; but one that was held back is taken later, and answers are not signed: rows that
+                executors read can be others. Take a network that nobody else is on. The executors reach this machine at
+                that address, on free ports, and have the same version of Spark. YARN and Kubernetes are refused: no run
+                was tried there.
 
                 ## What runs
 

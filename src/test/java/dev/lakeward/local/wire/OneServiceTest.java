@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -49,7 +50,8 @@ class OneServiceTest {
             Secrets all = new LakeSecrets(new AccessKeys(none, none), lake.sessions());
             Secrets one = (id, token) -> id.equals(own.accessKeyId()) ? all.find(id, token) : Optional.empty();
             InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-            try (WireServer server = WireServer.start(lake, one, Services.S3, loopback, clock);
+            try (WireServer server =
+                            WireServer.start(lake, one, Services.S3, UnaryOperator.identity(), loopback, clock);
                     S3Client s3 = s3(server, own);
                     S3Client foreign = s3(server, other);
                     GlueClient glue = GlueClient.builder()

@@ -55,12 +55,18 @@ public final class SparkGraph {
         return SparkForm.of(graph, sources, tables, stages, folders);
     }
 
+    /// Where its form reads.
+    public List<S3Location> places() {
+        return read.stream()
+                .map(folder -> S3Location.parse(folder.path().replaceFirst("^s3a?://", "s3://")))
+                .toList();
+    }
+
     /// What the folders of its form hold now, to be told from what they held before: objects, by their addresses and
     /// entity tags.
     public Set<String> held() {
         Set<String> held = new TreeSet<>();
-        for (SparkSource.Folder folder : read) {
-            S3Location place = S3Location.parse(folder.path().replaceFirst("^s3a?://", "s3://"));
+        for (S3Location place : places()) {
             parts.objects().list(place.bucket(), place.prefix()).stream()
                     // What a run writes may lie below what it reads.
                     .filter(object -> !object.key().contains(SparkTargets.FOLDER))

@@ -91,6 +91,11 @@ record SparkTableTarget(GraphParts parts, Caller role, JobNode node) {
         return S3Location.parse(table().storageDescriptor().location());
     }
 
+    /// The names of its partition keys.
+    List<String> keys() {
+        return table().partitionKeys().stream().map(key -> key.name()).toList();
+    }
+
     /// What is published of rows that were written for it as it is now.
     SparkUpdate update(Path work) {
         Table table = table();

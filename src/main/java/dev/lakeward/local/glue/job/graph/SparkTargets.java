@@ -29,8 +29,6 @@ import java.util.function.Supplier;
 /// then, as one change, to where it belongs.
 public final class SparkTargets {
     static final String FOLDER = "_lakeward_spark/";
-    /// What Spark writes behind all else.
-    private static final String DONE = "_SUCCESS";
     /// No run goes on for longer.
     private static final Duration LONGEST = Duration.ofDays(7);
 
@@ -41,7 +39,7 @@ public final class SparkTargets {
     private final Map<JobNode, SparkUpdate> updates = new LinkedHashMap<>();
 
     /// Where a node writes in the end, and where until then.
-    private record Place(S3Location target, String staged) {}
+    private record Place(S3Location target, SparkStaged staged) {}
 
     public SparkTargets(GraphParts parts, Caller role, String runId) {
         this.parts = parts;
@@ -69,9 +67,21 @@ public final class SparkTargets {
         parts.governance().requireWritable(role, place.uri());
         SparkSources.requireNoPattern(node, place.uri());
         // A node may be called as it likes.
-        String staged = place.prefix() + FOLDER + runId + "/" + writers.size();
-        writers.put(node, new Place(place, staged + "/"));
-        return place("s3://" + place.bucket() + "/" + staged);
+        String uri = place.uri() + FOLDER + runId + "/" + writers.size();
+        writers.put(node, new Place(place, new SparkStaged(node, S3Location.parse(uri), keys(node))));
+        return place(uri);
+    }
+
+    private List<String> keys(JobNode node) {
+        if (SparkTableTarget.isOne(node)) {
+            return new SparkTableTarget(parts, role, node).keys();
+        }
+        return node.requireKind().role() == NodeKind.Role.TARGET ? Targets.keys(node) : List.of();
+    }
+
+    /// The folders where nodes write until all is published.
+    public synchronized List<S3Location> staged() {
+        return writers.values().stream().map(place -> place.staged().folder()).toList();
     }
 
     /// Takes on what a node that writes makes of the catalog, whose input has these columns. Throws
@@ -86,9 +96,10 @@ public final class SparkTargets {
         }
     }
 
-    /// All that was written, linked into a folder. Throws [dev.lakeward.job.JobException] where the role may not write
-    /// it where it belongs.
-    public synchronized Written written(Path work) {
+    /// All that was written, linked into a folder; `put` are the entity tags of what the run's session put, by
+    /// bucket and key. Throws [dev.lakeward.job.JobException] where somebody else has changed it, and where the
+    /// role may not write it where it belongs.
+    public synchronized Written written(Path work, Map<String, String> put) {
         Volume.run(() -> Files.createDirectories(work));
         List<ObjectStore.Incoming> files = new ArrayList<>();
         List<StoredObject> staged = new ArrayList<>();
@@ -96,16 +107,14 @@ public final class SparkTargets {
         updates.values().forEach(update -> partitions.put(update, new LinkedHashSet<>()));
         writers.forEach((node, place) -> {
             Optional<SparkUpdate> update = Optional.ofNullable(updates.get(node));
-            List<StoredObject> written = parts.objects().list(place.target().bucket(), place.staged());
-            if (written.stream().noneMatch(object -> object.key().equals(place.staged() + DONE))) {
-                throw node.fault("Spark ended without having written all of its rows");
-            }
+            S3Location folder = place.staged().folder();
+            List<StoredObject> written = parts.objects().list(folder.bucket(), folder.prefix());
+            staged.addAll(written);
             String name = "run-" + parts.clock().instant().toEpochMilli() + "-part-r-" + node.id() + "-"
                     + UUID.randomUUID() + "-";
-            for (StoredObject object : written) {
-                staged.add(object);
+            for (StoredObject object : place.staged().files(written, put)) {
                 if (object.size() > 0) {
-                    String path = object.key().substring(place.staged().length());
+                    String path = object.key().substring(folder.prefix().length());
                     String file = path.substring(path.lastIndexOf('/') + 1);
                     String spark = path.substring(0, path.length() - file.length());
                     S3Location own = update.map(each -> {
@@ -115,8 +124,9 @@ public final class SparkTargets {
                             })
                             .orElseGet(() -> S3Location.parse(place.target().uri() + spark));
                     // Spark's own name has dots behind its last part alone.
-                    String key = own.prefix() + name + staged.size() + file.substring(Math.max(0, file.indexOf('.')));
-                    files.add(linked(node, object, own.bucket(), key, work.resolve("" + staged.size())));
+                    int number = files.size() + 1;
+                    String key = own.prefix() + name + number + file.substring(Math.max(0, file.indexOf('.')));
+                    files.add(linked(node, object, own.bucket(), key, work.resolve("" + number)));
                 }
             }
         });
@@ -145,8 +155,9 @@ public final class SparkTargets {
         List<StoredObject> left = new ArrayList<>();
         writers.forEach((node, place) -> {
             parts.objects().list(place.target().bucket(), place.target().prefix() + FOLDER).stream()
-                    .filter(object -> object.key().startsWith(place.staged())
-                            || object.lastModified().isBefore(old))
+                    .filter(object ->
+                            object.key().startsWith(place.staged().folder().prefix())
+                                    || object.lastModified().isBefore(old))
                     .forEach(left::add);
         });
         if (!left.isEmpty()) {

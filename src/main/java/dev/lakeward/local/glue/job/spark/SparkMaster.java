@@ -75,7 +75,8 @@ final class SparkMaster {
             throw new JobException(
                     "",
                     SECRET + " is not set: whoever reaches a Spark without a secret can run what he likes with the"
-                            + " rights of the job; give " + url + " and its workers spark.authenticate=true, a"
+                            + " rights of the job, as whoever has its secret can; give " + url
+                            + " and its workers spark.authenticate=true, a"
                             + " spark.authenticate.secret and spark.network.crypto.enabled=true, and set " + SECRET
                             + " to that secret");
         }
@@ -88,8 +89,9 @@ final class SparkMaster {
                         "",
                         MASTER + " is " + url + ", whose executors do not reach a lake that is served on loopback"
                                 + " alone: set " + ADDRESS + " to the address of this machine at which they may; it"
-                                + " is served there for the time of the run, in plain HTTP, so take an address of a"
-                                + " network that nobody else listens on"));
+                                + " is served there for the time of the run, in plain HTTP: whoever is on that network"
+                                + " can read, change and send again what is sent, so take an address of one that"
+                                + " nobody else is on"));
         InetAddress address;
         try {
             address = InetAddress.getByName(said);

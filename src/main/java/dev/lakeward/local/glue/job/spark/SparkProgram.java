@@ -70,7 +70,7 @@ final class SparkProgram {
         Path jar = task.work().resolve("lakeward-form.jar");
         FormJar.write(jar, form.statements());
         task.context().progress(new Progress(0, 1L, "jobs", "Spark"));
-        submit(spark, jar, task);
+        Map<String, String> put = submit(spark, jar, task, new RunPolicy(started.places(), writes.staged()).policy());
         task.context().requireGoing();
         // Spark lists folders when it reads them, and is held to what a table's role may see by this check alone.
         boolean isSame = form.statements()
@@ -80,7 +80,7 @@ final class SparkProgram {
             throw new JobException(
                     "", "a source changed while Spark read it: nothing was published; run the job again");
         }
-        SparkTargets.Written written = writes.written(task.work().resolve("written"));
+        SparkTargets.Written written = writes.written(task.work().resolve("written"), put);
         return Made.of(new Outcome(written.files(), written.documents(), "", Map.of(), Map.of()));
     }
 
@@ -88,24 +88,27 @@ final class SparkProgram {
         task.context().log(node.member() + " " + node.name() + " (" + node.id() + ")");
     }
 
-    private void submit(SparkInstall spark, Path jar, JobTask task) {
+    // Answers what Spark has put, as of when nobody is served any more.
+    private Map<String, String> submit(SparkInstall spark, Path jar, JobTask task, IamPolicy policy) {
         Path work = Volume.run(() -> Files.createDirectories(task.work().resolve("spark")));
         Caller role = task.role();
         InetAddress address = spark.master().address();
-        try (ServedLake.Access access = served.serve(role.principal(), longest(task), address)) {
+        ServedLake.Access access = served.serve(role.principal(), policy, longest(task), address);
+        try (access) {
             if (!address.isLoopbackAddress()) {
                 task.context()
                         .log("The lake's objects are served at " + access.endpoint() + " while Spark runs, in plain"
-                                + " HTTP: requests are signed, and rows can be read by who listens");
+                                + " HTTP: whoever is on that network can read, change and send again what is sent");
             }
             Process begun = new SparkSubmit(spark, role.region(), jar, work).start(access);
             hold(begun);
             try {
-                SparkSubmit.await(begun, line -> task.context().log(without(line, access)));
+                SparkSubmit.await(begun, line -> task.context().log(without(line, access, spark.master())));
             } finally {
                 end(begun);
             }
         }
+        return access.put();
     }
 
     // The keys end with the run, or soon behind the time that it may take.
@@ -115,8 +118,9 @@ final class SparkProgram {
     }
 
     // Nobody says them; but a log is kept, and read by others.
-    private static String without(String line, ServedLake.Access access) {
-        return line.replace(access.secret(), "***").replace(access.token(), "***");
+    private static String without(String line, ServedLake.Access access, SparkMaster master) {
+        String masked = line.replace(access.secret(), "***").replace(access.token(), "***");
+        return master.secret().map(secret -> masked.replace(secret, "***")).orElse(masked);
     }
 
     private synchronized void hold(SparkGraph started, SparkTargets writes) {

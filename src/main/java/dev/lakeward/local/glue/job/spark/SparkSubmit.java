@@ -94,6 +94,12 @@ record SparkSubmit(SparkInstall spark, String region, Path jar, Path work) {
             settings.put("spark.network.crypto.enabled", "true");
             settings.put("spark.network.crypto.saslFallback", "false");
             settings.put("spark.io.encryption.enabled", "true");
+            // What S3A sends would lie in plain files until then; in memory it is held in few and small parts.
+            settings.put("spark.hadoop.fs.s3a.fast.upload.buffer", "bytebuffer");
+            settings.put("spark.hadoop.fs.s3a.fast.upload.active.blocks", "2");
+            settings.put("spark.hadoop.fs.s3a.multipart.size", "32M");
+            // A local cluster has pages on loopback whatever is said of Spark's own.
+            settings.put("spark.ui.killEnabled", "false");
         }
         settings.put("spark.local.dir", folder("local").toString());
         settings.put("spark.sql.runSQLOnFiles", "false");

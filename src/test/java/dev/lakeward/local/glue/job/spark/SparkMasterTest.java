@@ -66,7 +66,9 @@ class SparkMasterTest {
     @Test
     void aMasterOfLoopbackNeedsASecretAlone() {
         set("spark://127.0.0.1:7077");
-        assertThatThrownBy(this::found).hasMessageContaining("LAKEWARD_SPARK_SECRET is not set");
+        assertThatThrownBy(this::found)
+                .hasMessageContaining("LAKEWARD_SPARK_SECRET is not set")
+                .hasMessageContaining("as whoever has its secret can");
         environment.put("LAKEWARD_SPARK_SECRET", "abc");
         assertThat(found().address()).isEqualTo(InetAddress.ofLiteral("127.0.0.1"));
         assertThat(found().secret()).contains("abc");
@@ -79,7 +81,7 @@ class SparkMasterTest {
         environment.put("LAKEWARD_SPARK_SECRET", "abc");
         assertThatThrownBy(this::found)
                 .hasMessageContaining("set LAKEWARD_SPARK_ADDRESS")
-                .hasMessageContaining("HTTP");
+                .hasMessageContaining("HTTP: whoever is on that network can read, change and send again");
     }
 
     @ParameterizedTest
