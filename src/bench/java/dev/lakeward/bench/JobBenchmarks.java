@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.glue.model.JobRun;
 /// most 1.2 times its time. Where the environment has `SPARK_HOME`, the same jobs run on that Spark by the same turns.
 final class JobBenchmarks {
     private static final PrintStream OUT = System.out;
-    private static final int TURNS = 5;
+    private static final int TURNS = Integer.getInteger("lakeward.turns", 5);
     private static final int PARTS = 4;
     private static final String BUCKET = "bench";
     private static final String TO_PARQUET = """
