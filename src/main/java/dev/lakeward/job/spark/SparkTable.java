@@ -47,13 +47,13 @@ public record SparkTable(String name, List<Column> columns, int keys, String com
             throw node.fault("the field " + field.name() + " is a " + from.hive() + " and the table's column a "
                     + to.hive() + "; map it before");
         }
-        boolean isLonger = from.isInteger() && to.isInteger();
-        if (!from.equals(to) && !isLonger) {
+        if (from.equals(to)) {
+            return field.value();
+        }
+        if (!from.isInteger() || !to.isInteger()) {
             throw node.fault("does not run on Spark: the field " + field.name() + " is a " + from.hive()
                     + " and the table's column a " + to.hive() + "; map it to that before");
         }
-        return from.equals(to)
-                ? field.value()
-                : new SparkValue(new SparkExpr.Cast(field.value().tree(), to, false), to);
+        return new SparkValue(new SparkExpr.Cast(field.value().tree(), to, false), to);
     }
 }

@@ -194,7 +194,8 @@ final class SampleTables {
         }
     }
 
-    private static void requireNone(List<?> errors) {
+    /// What an answer tells of parts that were not done: in a sample there is nothing of that.
+    static void requireNone(List<?> errors) {
         if (!errors.isEmpty()) {
             throw new IllegalStateException("the sample was not made as it is meant: " + errors.getFirst());
         }

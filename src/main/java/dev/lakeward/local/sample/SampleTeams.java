@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
-import software.amazon.awssdk.services.lakeformation.model.LFTagError;
 import software.amazon.awssdk.services.lakeformation.model.LFTagPair;
 
 /// The sample's teams, and what Lake Formation grants them.
@@ -184,13 +183,10 @@ final class SampleTeams {
     }
 
     private void tag(Securable on, String key, String value) {
-        List<LFTagError> failures = lakeFormation
+        SampleTables.requireNone(lakeFormation
                 .addLFTagsToResource(request -> request.resource(PermissionMapping.resource(on))
                         .lfTags(LFTagPair.builder().tagKey(key).tagValues(value).build()))
-                .failures();
-        if (!failures.isEmpty()) {
-            throw new IllegalStateException("the sample was not made as it is meant: " + failures.getFirst());
-        }
+                .failures());
     }
 
     private static TableRef shop(String table) {

@@ -112,6 +112,25 @@ final class SparkLake implements AutoCloseable {
         create("orders", nodes);
     }
 
+    /// A job that writes the rows of a table as JSON.
+    void reading(String job, String table) {
+        create(
+                job,
+                Map.of(
+                        "table",
+                        CodeGenConfigurationNode.builder()
+                                .s3CatalogSource(source ->
+                                        source.name("table").database("shop").table(table))
+                                .build(),
+                        "target",
+                        CodeGenConfigurationNode.builder()
+                                .s3DirectTarget(target -> target.name("target")
+                                        .inputs("table")
+                                        .path("s3://jobs/out/")
+                                        .format(TargetFormat.JSON))
+                                .build()));
+    }
+
     static Mapping mapping(String name, String type) {
         return Mapping.builder().fromPath(name).toKey(name).toType(type).build();
     }

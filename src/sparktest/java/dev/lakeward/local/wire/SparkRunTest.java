@@ -112,21 +112,7 @@ class SparkRunTest {
                                                 .table("orders")))
                                 .build()));
         assertThat(on.run("fill", "embedded").jobRunState()).isEqualTo(JobRunState.SUCCEEDED);
-        on.create(
-                "read",
-                Map.of(
-                        "table",
-                        CodeGenConfigurationNode.builder()
-                                .s3CatalogSource(source ->
-                                        source.name("table").database("shop").table("orders"))
-                                .build(),
-                        "target",
-                        CodeGenConfigurationNode.builder()
-                                .s3DirectTarget(target -> target.name("target")
-                                        .inputs("table")
-                                        .path("s3://jobs/out/")
-                                        .format(TargetFormat.JSON))
-                                .build()));
+        on.reading("read", "orders");
         JobRun spark = on.run("read", "spark");
         assertThat(spark.jobRunState()).as(on.log(spark)).isEqualTo(JobRunState.SUCCEEDED);
         List<String> onSpark = on.taken();

@@ -90,10 +90,7 @@ final class BackfillDrive {
         if (active.isEmpty() && others.isEmpty()) {
             now = now.ended(time.now());
         }
-        if (Thread.interrupted()) {
-            trouble.interrupt();
-        }
-        folder.write(now);
+        write();
         folder.stop(now.id(), false);
         now = now.driven(false);
         seen.accept(now);
@@ -119,11 +116,16 @@ final class BackfillDrive {
     }
 
     private void save() {
+        write();
+        seen.accept(now);
+    }
+
+    // A stop that comes while nobody waits is taken before the next thing that an interrupt would break.
+    private void write() {
         if (Thread.interrupted()) {
             trouble.interrupt();
         }
         folder.write(now);
-        seen.accept(now);
     }
 
     // Finds what was started without our knowing, here or in a process that was killed.

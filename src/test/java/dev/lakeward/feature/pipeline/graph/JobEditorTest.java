@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.CreateJobRequest;
 import software.amazon.awssdk.services.glue.model.CreateJobResponse;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /// A job as it is edited: steps that can be taken back, one call that saves it, and what the graph shows of it.
 class JobEditorTest {
@@ -51,24 +50,12 @@ class JobEditorTest {
         }
     };
 
-    private final S3Client s3 = new S3Client() {
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            // It holds nothing.
-        }
-    };
-
     private JobEditor editor(boolean own) {
         JobEditor editor = new JobEditor(
                 new JobAccess(
                         new JobCatalog(glue),
                         new JobCheck(new CatalogService(glue)),
-                        new JobScripts(s3),
+                        new JobScripts(new NoObjects()),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

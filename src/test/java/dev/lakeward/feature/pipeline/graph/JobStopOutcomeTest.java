@@ -24,23 +24,10 @@ import software.amazon.awssdk.services.glue.model.GetJobRunsRequest;
 import software.amazon.awssdk.services.glue.model.GetJobRunsResponse;
 import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.JobRunState;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /// What the window says of runs that Glue does not stop.
 class JobStopOutcomeTest {
     private static final String REFUSED = "refused";
-
-    private final S3Client s3 = new S3Client() {
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            // It holds nothing.
-        }
-    };
 
     // Each job has a run, of which that of one is not stopped.
     private final GlueClient glue = new GlueClient() {
@@ -84,7 +71,7 @@ class JobStopOutcomeTest {
                 new JobAccess(
                         new JobCatalog(glue),
                         new JobCheck(new CatalogService(glue)),
-                        new JobScripts(s3),
+                        new JobScripts(new NoObjects()),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
