@@ -1,5 +1,5 @@
--- step: customers | raw/rds/shop-2026-10-31/shop/public.customers/1/part-00000-5f0c1c9e.gz.parquet
--- as: FORMAT parquet, COMPRESSION gzip
+-- step: customers | raw/rds/shop-2026-10-31/shop/public.customers/1/part-00000-5f0c1c9e-c000.snappy.parquet
+-- as: FORMAT parquet, COMPRESSION snappy
 SELECT
     i AS customer_id,
     pick(['Ada','Bo','Chloe','Dmitri','Eun-ji','Farid','Grace','Hana','Ivan','Jin','Kofi','Lena','Mina','Noah','Olga','Pia','Rosa','Sora','Tariq','Uma','Vera','Wen','Yuna','Zoe'], i, 1)
@@ -17,8 +17,8 @@ SELECT
     TIMESTAMP '2021-01-01 00:00:00' + to_seconds(CAST(dice(i, 15, 180000000) AS BIGINT)) AS created_at
 FROM range(1, ${customers} + 1) AS t(i)
 
--- step: orders | raw/rds/shop-2026-10-31/shop/public.orders/1/part-00000-9b1d77aa.gz.parquet
--- as: FORMAT parquet, COMPRESSION gzip
+-- step: orders | raw/rds/shop-2026-10-31/shop/public.orders/1/part-00000-9b1d77aa-c000.snappy.parquet
+-- as: FORMAT parquet, COMPRESSION snappy
 SELECT
     i AS order_id,
     1 + dice(i, 21, ${customers}) AS customer_id,
@@ -29,8 +29,8 @@ SELECT
     CAST(1 + dice(i, 26, 4) AS INTEGER) AS quantity
 FROM range(1, ${orders} + 1) AS t(i)
 
--- step: payments | raw/rds/shop-2026-10-31/shop/public.payments/1/part-00000-c07e2b14.gz.parquet
--- as: FORMAT parquet, COMPRESSION gzip
+-- step: payments | raw/rds/shop-2026-10-31/shop/public.payments/1/part-00000-c07e2b14-c000.snappy.parquet
+-- as: FORMAT parquet, COMPRESSION snappy
 SELECT
     i AS payment_id,
     i AS order_id,
@@ -53,7 +53,7 @@ FROM range(1, ${products} + 1) AS t(i)
 
 -- each: host=web-01 host=web-02 host=web-03 host=web-04 host=web-05 host=web-06
 -- step: logs | raw/web_logs/${each}/access.csv.gz
--- as: FORMAT csv, HEADER true, COMPRESSION gzip
+-- as: FORMAT csv, HEADER true
 SELECT
     strftime(TIMESTAMP '2026-10-01 00:00:00' + to_seconds(CAST(i * 2592000.0 / ${logs} AS BIGINT)), '%Y-%m-%d %H:%M:%S') AS ts,
     '10.' || dice(i, 51, 4) || '.' || dice(i, 52, 250) || '.' || dice(i, 53, 250) AS client_ip,
@@ -67,7 +67,7 @@ FROM range(${index}, ${logs}, 6) AS t(i)
 
 -- each: dt=2026-10-01 dt=2026-10-02 dt=2026-10-03 dt=2026-10-04 dt=2026-10-05 dt=2026-10-06 dt=2026-10-07 dt=2026-10-08 dt=2026-10-09 dt=2026-10-10
 -- step: events | raw/campaign_events/${each}/shop-discounts-1.json.gz
--- as: FORMAT json, COMPRESSION gzip
+-- as: FORMAT json
 SELECT
     'e' || (${index} * 100000000 + i) AS event_id,
     pick(['autumn-sale','early-bird','flash-friday','members-only'], i, 71) AS campaign,

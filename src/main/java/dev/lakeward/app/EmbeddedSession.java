@@ -26,12 +26,10 @@ import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.local.store.Unreadable;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.local.wire.LakeOnSpark;
-import dev.lakeward.text.Sentence;
 import dev.lakeward.text.Words;
 import dev.lakeward.ui.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,9 +66,6 @@ final class EmbeddedSession implements Session {
                 return true;
             } catch (IOException e) {
                 throw Volume.trouble(e);
-            } catch (SQLException e) {
-                throw new LakeFolderException(
-                        LakeFolderException.Trouble.NO_SPACE, Sentence.of("folder.sample_not_written"), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new LakeException(LakeError.CANCELLED, "sample", "", e);

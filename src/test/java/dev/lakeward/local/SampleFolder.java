@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ public final class SampleFolder {
     private SampleFolder() {}
 
     /// Puts a sample lake that nobody has opened into a folder that is empty or not there yet.
-    public static void copyTo(Path folder) throws IOException, SQLException, InterruptedException {
+    public static void copyTo(Path folder) throws IOException, InterruptedException {
         Path from = made();
         try (Stream<Path> all = Files.walk(from)) {
             for (Path each : all.toList()) {
@@ -40,7 +39,7 @@ public final class SampleFolder {
         }
     }
 
-    private static synchronized Path made() throws IOException, SQLException, InterruptedException {
+    private static synchronized Path made() throws IOException, InterruptedException {
         if (made == null) {
             Path parent = Files.createTempDirectory("lakeward-sample");
             Runtime.getRuntime()

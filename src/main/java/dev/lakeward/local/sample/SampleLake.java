@@ -3,6 +3,9 @@ package dev.lakeward.local.sample;
 import dev.lakeward.fault.Fault;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.local.store.LakeFolderException;
+import dev.lakeward.local.store.Together;
+import dev.lakeward.local.store.Volume;
 import dev.lakeward.text.Sentence;
 import dev.lakeward.text.Words;
 import java.io.IOException;
@@ -11,10 +14,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// Makes the sample lake in an empty folder: deterministic from its seed, sized by its scale.
 public final class SampleLake {
@@ -49,7 +55,7 @@ public final class SampleLake {
 
     /// Makes the lake beside its folder and moves it there when it is whole, so that an interrupted run leaves
     /// nothing that looks like a lake.
-    public void make() throws IOException, InterruptedException, SQLException {
+    public void make() throws IOException, InterruptedException {
         Path parent = folder.toAbsolutePath().getParent();
         Files.createDirectories(parent);
         requireFree();
@@ -57,12 +63,20 @@ public final class SampleLake {
         try {
             try (LocalLake lake = LocalLake.create(unfinished, clock)) {
                 fill(lake);
+            } catch (SQLException e) {
+                throw notWritten(e);
             }
             Files.deleteIfExists(folder);
             Files.move(unfinished, folder);
         } finally {
-            dev.lakeward.local.store.Volume.deleteTree(unfinished);
+            Volume.deleteTree(unfinished);
         }
+    }
+
+    // What the engine is asked for is fixed; nothing but room can be missing.
+    private static LakeFolderException notWritten(SQLException e) {
+        return new LakeFolderException(
+                LakeFolderException.Trouble.NO_SPACE, Sentence.of("folder.sample_not_written"), e);
     }
 
     private void requireFree() throws IOException {
@@ -76,9 +90,8 @@ public final class SampleLake {
             }
         }
         if (!free) {
-            throw new dev.lakeward.local.store.LakeFolderException(
-                    dev.lakeward.local.store.LakeFolderException.Trouble.NOT_A_LAKE,
-                    Sentence.of("folder.not_empty", folder));
+            throw new LakeFolderException(
+                    LakeFolderException.Trouble.NOT_A_LAKE, Sentence.of("folder.not_empty", folder));
         }
     }
 
@@ -137,27 +150,43 @@ public final class SampleLake {
         return step.key().isEmpty() ? step.title() : Words.text("sample." + step.title(), step.each());
     }
 
-    private void step(String title) {
+    private synchronized void step(String title) {
         progress.at(done++, total, title);
     }
 
     // Answers what is to arrive in other ways.
-    private Arrivals writeRaw(LocalLake lake, Script raw) throws SQLException, IOException {
-        var s3 = lake.as(LocalLake.role("engineer")).s3();
-        Path file = lake.folder().resolve("work").resolve("sample");
+    private Arrivals writeRaw(LocalLake lake, Script raw) throws SQLException, IOException, InterruptedException {
+        S3Client s3 = lake.as(LocalLake.role("engineer")).s3();
+        Path work = lake.folder().resolve("work");
         try (RawData data = new RawData(scale)) {
-            for (Script.Step each : raw.steps()) {
-                step(titled(each));
-                data.write(each, file);
-                s3.putObject(
-                        request -> request.bucket(SampleTables.BUCKET).key(each.key()), RequestBody.fromFile(file));
-                Files.delete(file);
+            Queue<Script.Step> steps = new ConcurrentLinkedQueue<>(raw.steps());
+            Together.run(Runtime.getRuntime().availableProcessors(), "sample", together -> {
+                for (Script.Step each = steps.poll(); each != null && together.goesOn(); each = steps.poll()) {
+                    step(titled(each));
+                    put(data, each, work, s3);
+                }
+            });
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
             }
             step(Words.text("sample.arrivals"));
             Arrivals arrivals = new Arrivals(data);
             arrivals.land(Arrivals.Wave.CRAWLED, s3);
             return arrivals;
         }
+    }
+
+    private static void put(RawData data, Script.Step step, Path work, S3Client s3) {
+        Volume.run(() -> {
+            Path file = Files.createTempFile(work, "sample", "");
+            try {
+                data.write(step, file);
+            } catch (SQLException e) {
+                throw notWritten(e);
+            }
+            s3.putObject(request -> request.bucket(SampleTables.BUCKET).key(step.key()), RequestBody.fromFile(file));
+            return Files.deleteIfExists(file);
+        });
     }
 
     private static void run(AthenaClient athena, Script.Step step) throws InterruptedException {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class Together {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
+    private volatile boolean toldToStop;
+
     private Together() {}
 
     /// Does a work on each of some threads, and blocks until all have done it. Throws what one of them threw first.
@@ -19,7 +21,7 @@ public final class Together {
         for (int i = 0; i < count; i++) {
             threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(() -> together.attempt(work)));
         }
-        threads.forEach(Together::await);
+        threads.forEach(together::await);
         switch (together.failure.get()) {
             case RuntimeException e -> throw e;
             case Error e -> throw e;
@@ -40,14 +42,21 @@ public final class Together {
         return failure.get() != null;
     }
 
+    /// Whether none has failed and whoever waits was not told to stop: a work that may be left half done need not go on
+    /// then.
+    public boolean goesOn() {
+        return !toldToStop && !hasFailed();
+    }
+
     // A thread that was told to stop does so at its next step: nothing of it may go on behind whoever waits.
-    private static void await(Thread thread) {
+    private void await(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
                 thread.join();
             } catch (InterruptedException e) {
                 interrupted = true;
+                toldToStop = true;
             }
         }
         if (interrupted) {
