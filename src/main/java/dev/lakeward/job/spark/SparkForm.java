@@ -126,7 +126,7 @@ public final class SparkForm {
             int key = values.size() - source.names().size();
             values.add(
                     key < 0
-                            ? new SparkExpr.Column("files", values.size() + 1)
+                            ? value(source, new SparkExpr.Column("files", values.size() + 1))
                             : new SparkExpr.Cast(
                                     folder.keys()
                                             .get(key)
@@ -135,12 +135,23 @@ public final class SparkForm {
                                     column.type(),
                                     false));
         }
-        return folder.keys().isEmpty()
+        return folder.keys().isEmpty() && !isText(source)
                 ? files
                 : SparkQuery.Select.of(
                         values,
                         new SparkQuery.Derived(files, "files", source.names().size()),
                         Optional.empty());
+    }
+
+    private static boolean isText(SparkSource source) {
+        return source.format().equals("csv");
+    }
+
+    // An empty cell is a text, which Spark reads as NULL; a line without its last cells fails there.
+    private static SparkExpr value(SparkSource source, SparkExpr column) {
+        return isText(source)
+                ? new SparkExpr.Call(SparkExpr.Function.COALESCE, column, new SparkExpr.Text(""))
+                : column;
     }
 
     private SparkInput input(JobNode node, int index, int place) {

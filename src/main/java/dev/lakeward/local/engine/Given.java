@@ -18,6 +18,9 @@ public record Given(
         files = List.copyOf(files);
     }
 
+    // The engine wants a text that is NULL: no cell without quotes is the end of a line.
+    private static final String NO_CELL = "\n";
+
     /// Parquet files that the engine wrote.
     public static Given parquet(List<Column> columns, List<Path> files) {
         return new Given(
@@ -31,7 +34,8 @@ public record Given(
     /// where it `isMultiline` may a record go on in the next line; it is then read by one thread.
     public record Csv(String delimiter, String quote, String escape, int skipped, boolean isMultiline) {}
 
-    /// CSV, of which every cell is a text. A line without its last cells has NULL there; one that has more, or whose
+    /// CSV, of which every cell is a text, an empty one too. A line without its last cells has NULL there; one that has
+    /// more, or whose
     /// quotes or bytes are wrong, does not fit.
     public static Given csv(List<String> names, List<Path> files, Csv form) {
         List<Expr.StructOf.Member> types = names.stream()
@@ -49,6 +53,8 @@ public record Given(
                         option("quote", new Expr.Text(form.quote())),
                         option("escape", new Expr.Text(form.escape())),
                         option("null_padding", new Expr.Bool(true)),
+                        option("nullstr", new Expr.Text(NO_CELL)),
+                        option("allow_quoted_nulls", new Expr.Bool(false)),
                         option("parallel", new Expr.Bool(!form.isMultiline())),
                         option("store_rejects", new Expr.Bool(true)),
                         option("rejects_limit", Expr.Number.of(0)),

@@ -9,6 +9,7 @@ import io.trino.spi.type.Type;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// An Avro file in the making.
@@ -29,7 +30,8 @@ final class AvroOut implements PageOut {
                         default -> AvroCompressionKind.NULL;
                     },
                     Map.of(),
-                    names,
+                    // The writer finds the schema's fields by small letters.
+                    names.stream().map(name -> name.toLowerCase(Locale.ENGLISH)).toList(),
                     types,
                     true);
         } catch (AvroTypeException e) {

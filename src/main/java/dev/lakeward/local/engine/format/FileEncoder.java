@@ -1,6 +1,5 @@
 package dev.lakeward.local.engine.format;
 
-import io.trino.hive.formats.line.json.JsonSerializerFactory;
 import io.trino.hive.formats.line.simple.SimpleSerializerFactory;
 import io.trino.spi.Page;
 import io.trino.spi.type.Type;
@@ -107,7 +106,7 @@ public final class FileEncoder {
             case PARQUET -> new ParquetOut(out, names, types, compression);
             case ORC -> new OrcOut(out, names, types, compression);
             case AVRO -> new AvroOut(out, task.shape(), names, types, compression);
-            case JSON -> new LineOut(out, new JsonSerializerFactory(), task.shape(), types, compression);
+            case JSON -> new LineOut(out, new NamedJson(), task.shape(), types, compression);
             case TEXTFILE -> new LineOut(out, new SimpleSerializerFactory(), task.shape(), types, compression);
         };
     }

@@ -132,7 +132,11 @@ final class JsonReading {
                 case JsonShape.Struct(Map<String, JsonShape> members)
                 when path.isEmpty() || path.get().opensArray() ->
                     members.forEach((name, member) -> columns.add(name, member, line));
-                case JsonShape.Array array when path.isEmpty() -> columns.add("array", array, line);
+                case JsonShape.Array array
+                when path.isEmpty() -> {
+                    columns.add("array", array, line);
+                    note(Note.Kind.RECORD_IS_A_LIST, line);
+                }
                 case JsonShape other -> columns.add("record", other, line);
             }
         }
@@ -171,12 +175,17 @@ final class JsonReading {
     // At the top names keep their capitals: the SerDe is told them.
     private JsonShape object(JsonParser parser) throws IOException {
         boolean isTop = path.isEmpty() && parser.getParsingContext().getParent().inRoot();
+        long line = parser.currentTokenLocation().getLineNr();
         Map<String, JsonShape> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
             JsonShape value = shape(parser);
-            members.merge(isTop || path.isPresent() ? name : JsonShape.named(name), value, JsonShape::merge);
+            String member = isTop || path.isPresent() ? name : JsonShape.named(name);
+            if (members.containsKey(member) && !isTop) {
+                note(Note.Kind.NAMES_DIFFER_IN_CASE_ONLY, line);
+            }
+            members.merge(member, value, JsonShape::merge);
         }
         return new JsonShape.Struct(members);
     }

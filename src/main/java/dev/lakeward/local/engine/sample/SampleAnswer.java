@@ -73,6 +73,7 @@ public sealed interface SampleAnswer {
             RAGGED_LINE,
             LINE_DOES_NOT_MATCH,
             RECORD_IS_NOT_ONE_LINE,
+            RECORD_IS_A_LIST,
             NAMES_DIFFER_IN_CASE_ONLY,
             NAME_DOES_NOT_TELL_COMPRESSION,
             PATH_IS_NOT_READ

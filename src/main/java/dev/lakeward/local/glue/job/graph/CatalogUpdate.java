@@ -11,11 +11,13 @@ import dev.lakeward.local.engine.WrittenFiles;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.CatalogArns;
 import dev.lakeward.local.store.Document;
+import io.trino.hive.formats.HiveClassNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
@@ -32,6 +34,9 @@ record CatalogUpdate(
         HiveFormat format,
         Targets.Split split,
         boolean isOfSchema) {
+    private static final Set<String> JSON_SERDES = Set.of(
+            HiveFormat.JSON.serde(), HiveClassNames.OPENX_JSON_SERDE_CLASS, "org.apache.hadoop.hive.serde2.JsonSerDe");
+
     /// The update that a target asks for; empty where it asks for none. Throws where the role may not.
     static Optional<CatalogUpdate> of(
             GraphParts parts, Caller role, JobNode node, S3Location place, String format, Targets.Split split) {
@@ -97,6 +102,10 @@ record CatalogUpdate(
                 || !S3Location.parse(table.storageDescriptor().location()).equals(place)) {
             throw node.fault("the table " + ref + " lies elsewhere than the target's path");
         }
+        if (!isOfFormat(table.storageDescriptor())) {
+            throw node.fault("the table " + ref + " is none of " + format.classification()
+                    + ", and could not be read with such files" + " below its location");
+        }
         List<Column> keys = hive(split.keys());
         List<String> names = keys.stream().map(Column::name).toList();
         if (!table.partitionKeys().stream()
@@ -108,6 +117,14 @@ record CatalogUpdate(
         if (!isOfSchema && !table.storageDescriptor().columns().containsAll(columnsOf(table))) {
             throw node.fault("the rows have fields that the table " + ref + " does not have so");
         }
+    }
+
+    private boolean isOfFormat(StorageDescriptor storage) {
+        String serde = storage.serdeInfo() == null ? "" : storage.serdeInfo().serializationLibrary();
+        return format.input().equals(storage.inputFormat())
+                && (format == HiveFormat.JSON
+                        ? JSON_SERDES.contains(serde)
+                        : format.serde().equals(serde));
     }
 
     // Those of the rows, as the table has them where it does.

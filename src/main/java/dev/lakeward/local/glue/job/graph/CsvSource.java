@@ -1,5 +1,6 @@
 package dev.lakeward.local.glue.job.graph;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.lakeward.job.Frame;
@@ -137,6 +138,9 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
                             .maxBufferSize(LONGEST_HEADER)
                             .ofCsvRecord(reader)) {
                 return lines.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
+            } catch (CsvParseException e) {
+                throw node.fault("the first line of s3://" + object.bucket() + "/" + object.key()
+                        + " is no CSV by its separator and quotes");
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }

@@ -6,12 +6,14 @@ import dev.lakeward.job.JobNode;
 import dev.lakeward.job.NodeKind;
 import dev.lakeward.local.engine.FileSampler;
 import dev.lakeward.local.engine.sample.SampleAnswer;
+import dev.lakeward.local.engine.sample.SampleAnswer.Note.Kind;
 import dev.lakeward.local.engine.sample.SampleTask;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.s3.StoredObject;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -66,10 +68,13 @@ record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects 
         return switch (answer) {
             case SampleAnswer.Known known
             when known.classified().classification().equals(wanted) -> {
-                if (known.notes().stream()
-                        .anyMatch(note -> note.kind() == SampleAnswer.Note.Kind.RECORD_IS_NOT_ONE_LINE)) {
+                if (has(known, Kind.RECORD_IS_NOT_ONE_LINE) || has(known, Kind.RECORD_IS_A_LIST)) {
                     throw node.fault("a record of " + uri + " is longer than a line, or the file is one array;"
                             + " the embedded lake reads one object a line");
+                }
+                if (has(known, Kind.NAMES_DIFFER_IN_CASE_ONLY)) {
+                    throw node.fault("names of fields in " + uri + " differ by upper and lower case alone, which the"
+                            + " embedded lake does not tell apart");
                 }
                 // A field that comes first in what was not looked at would be lost.
                 if (!known.size().isExact()) {
@@ -86,6 +91,10 @@ record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects 
         };
     }
 
+    private static boolean has(SampleAnswer.Known known, Kind kind) {
+        return known.notes().stream().anyMatch(note -> note.kind() == kind);
+    }
+
     private static String extension(String key) {
         String name = key.substring(key.lastIndexOf('/') + 1);
         int dot = name.indexOf('.');
@@ -94,9 +103,16 @@ record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects 
 
     private List<Column> columns(List<SampleAnswer.Known> known) {
         Map<String, DataType> types = new LinkedHashMap<>();
+        Map<String, String> capitals = new HashMap<>();
         for (SampleAnswer.Known file : known) {
             for (SampleAnswer.Column column : file.columns()) {
-                types.merge(column.name().toLowerCase(Locale.ROOT), DataType.ofHive(column.type()), this::together);
+                String name = column.sourceName();
+                String other = capitals.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+                if (other != null && !other.equals(name)) {
+                    throw node.fault("its files have a field " + other + " and a field " + name
+                            + ", which the embedded lake does not tell apart");
+                }
+                types.merge(name, DataType.ofHive(column.type()), this::together);
             }
         }
         List<Column> columns = new ArrayList<>();

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -267,9 +266,9 @@ record ModelRows(List<String> names, List<Boolean> areNumbers, List<List<Object>
                 .map(row -> {
                     ObjectNode json = JsonNodeFactory.instance.objectNode();
                     for (int i = 0; i < names.size(); i++) {
-                        json.putPOJO(names.get(i).toLowerCase(Locale.ROOT), row.get(i));
+                        json.putPOJO(names.get(i), row.get(i));
                         if (row.get(i) instanceof String text) {
-                            json.put(names.get(i).toLowerCase(Locale.ROOT), text);
+                            json.put(names.get(i), text);
                         }
                     }
                     return json.toString();

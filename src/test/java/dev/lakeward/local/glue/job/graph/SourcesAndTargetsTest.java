@@ -41,6 +41,13 @@ class SourcesAndTargetsTest {
         objects.put("pipe/a.csv", "1|x\n2|y\n");
         objects.put("twice/a.csv", "a,A,\n1,2,3\n");
         objects.put("empty/a.csv", "a,b\n");
+        objects.put("capital/a.json", "{\"Id\":1,\"giveN\":\"x\"}\n{\"giveN\":null,\"Id\":2,\"s\":{\"In\":3}}\n");
+        objects.put("cases/one/a.json", "{\"a\":1,\"A\":2}\n");
+        objects.put("cases/two/a.json", "{\"a\":1}\n");
+        objects.put("cases/two/b.json", "{\"A\":1}\n");
+        objects.put("cases/in/a.json", "{\"a\":{\"b\":1,\"B\":2}}\n");
+        objects.put("cases/list/a.json", "[{\"a\":1},{\"a\":2}]\n");
+        objects.put("capital/a.csv", "Id,giveN,KEY\n1,x,k1\n2,,k2\n");
         lake = GraphLake.open(folder, objects);
         lake.parts()
                 .objects()
@@ -86,14 +93,14 @@ class SourcesAndTargetsTest {
     void csvIsReadBySeparatorsQuotesAndHeaders() {
         assertThat(run(csv("comma/", "comma", "quote", true)))
                 .containsExactly(
-                        "{\"a\":\"1\",\"b\":\"x,\\\"y\\\"\"}", "{\"a\":\"2\",\"b\":null}", "{\"a\":\"3\",\"b\":null}");
+                        "{\"a\":\"1\",\"b\":\"x,\\\"y\\\"\"}", "{\"a\":\"2\",\"b\":\"\"}", "{\"a\":\"3\",\"b\":null}");
         assertThat(run(csv("semicolon/", "semicolon", "single_quote", true)))
                 .containsExactly("{\"a\":\"1\",\"b\":\"x;y\"}");
         assertThat(run(csv("tab/", "tab", "disabled", true))).containsExactly("{\"a\":\"1\",\"b\":\"x\"}");
         assertThat(run(csv("pipe/", "pipe", "quote", false)))
                 .containsExactly("{\"col0\":\"1\",\"col1\":\"x\"}", "{\"col0\":\"2\",\"col1\":\"y\"}");
         assertThat(run(csv("twice/", "comma", "quote", true)))
-                .containsExactly("{\"a\":\"1\",\"a1\":\"2\",\"col2\":\"3\"}");
+                .containsExactly("{\"a\":\"1\",\"A1\":\"2\",\"col2\":\"3\"}");
         assertThat(run(csv("empty/", "comma", "quote", true))).isEmpty();
     }
 
@@ -129,6 +136,59 @@ class SourcesAndTargetsTest {
         assertThat(lake.keys(out + "/").stream().map(key -> key.split("/")[2]).toList())
                 .containsExactlyInAnyOrder("k=a b%2Fc%3D%25", "k=__HIVE_DEFAULT_PARTITION__", "k=서울");
         assertThat(lake.rows().counts()).containsEntry("in.target", 3L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "csv", "json", "orc", "avro"})
+    void namesKeepTheirCapitals(String format) {
+        String out = "capitals/" + format;
+        lake.run(
+                Map.of(
+                        "source",
+                        csv("capital/a.csv", "comma", "quote", true),
+                        "target",
+                        of(
+                                "S3DirectTarget",
+                                "\"Path\":\"s3://jobs/" + out + "/\",\"Format\":\"" + format
+                                        + "\",\"PartitionKeys\":[[\"KEY\"]]")),
+                false);
+
+        assertThat(lake.keys(out + "/").stream().map(key -> key.split("/")[2]).toList())
+                .containsExactlyInAnyOrder("KEY=k1", "KEY=k2");
+        if (format.equals("json")) {
+            assertThat(lake.records(out))
+                    .containsExactlyInAnyOrder("{\"Id\":\"1\",\"giveN\":\"x\"}", "{\"Id\":\"2\",\"giveN\":\"\"}");
+        }
+    }
+
+    @Test
+    void aFirstLineThatIsNoCsvIsToldOf() {
+        assertThatThrownBy(() -> run(csv("rows/a.json", "comma", "quote", true)))
+                .hasMessage(
+                        "node source: the first line of s3://jobs/rows/a.json is no CSV by its separator and quotes");
+    }
+
+    @Test
+    void fieldsOfJsonKeepTheirCapitals() {
+        assertThat(run(GraphLake.jsonSource("capital/a.json")))
+                .containsExactly("{\"Id\":1,\"giveN\":\"x\",\"s\":null}", "{\"Id\":2,\"giveN\":null,\"s\":{\"in\":3}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "one|names of fields in s3://jobs/cases/one/a.json differ by upper and lower case alone, which the"
+                        + " embedded lake does not tell apart",
+                "two|its files have a field a and a field A, which the embedded lake does not tell apart",
+                "in|names of fields in s3://jobs/cases/in/a.json differ by upper and lower case alone, which the"
+                        + " embedded lake does not tell apart",
+                "list|a record of s3://jobs/cases/list/a.json is longer than a line, or the file is one array;"
+                        + " the embedded lake reads one object a line"
+            })
+    void jsonOfWhichAValueWouldBeLostIsRefused(String folder, String sentence) {
+        assertThatThrownBy(() -> run(GraphLake.jsonSource("cases/" + folder + "/")))
+                .hasMessage("node source: " + sentence);
     }
 
     @Test
@@ -185,6 +245,31 @@ class SourcesAndTargetsTest {
                         "\"Inputs\":[],\"Database\":\"db\",\"Table\":\"t_" + format
                                 + "\",\"PartitionPredicate\":\"id = 1\"")))
                 .hasMessage("node source: its partition predicate names id, which is no partition key; those are k");
+    }
+
+    @Test
+    void aTableIsGivenNoFilesOfAnotherFormat() {
+        String settings = "\"Path\":\"s3://jobs/table/mixed/\",\"Format\":\"%s\",\"SchemaChangePolicy\":"
+                + "{\"EnableUpdateCatalog\":true,\"Database\":\"db\",\"Table\":\"mixed\"}";
+        lake.run(
+                Map.of(
+                        "source",
+                        GraphLake.jsonSource("rows/"),
+                        "target",
+                        of("S3DirectTarget", settings.formatted("json"))),
+                false);
+        for (String format : List.of("parquet", "orc", "avro")) {
+            assertThatThrownBy(() -> lake.run(
+                            Map.of(
+                                    "source",
+                                    GraphLake.jsonSource("rows/"),
+                                    "target",
+                                    of("S3DirectTarget", settings.formatted(format))),
+                            false))
+                    .hasMessage("node target: the table db.mixed is none of " + format
+                            + ", and could not be read with such files below its location");
+        }
+        assertThat(lake.keys("table/mixed/")).hasSize(1);
     }
 
     @ParameterizedTest
