@@ -69,7 +69,7 @@ record GovernedTable(
 
     /// The same, read from these files.
     GovernedTable reading(List<SourceFile> sources) {
-        return reading(new TableReader(table, sources), bytes);
+        return reading(new TableReader(table, sources, reader.isFine()), bytes);
     }
 
     /// The same, read from what is found to hold its rows.

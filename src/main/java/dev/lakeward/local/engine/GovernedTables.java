@@ -54,7 +54,7 @@ public final class GovernedTables implements Tables {
     private final AtomicInteger relations;
     private final boolean insideView;
     private final IcebergSource.Asking metadata;
-    private final TableSources sources;
+    private TableSources sources;
     private final ReadableTables readable;
     // Tables of which each place reads the same files, so that they are found and read once.
     private final Map<TableName, Base> shared = new HashMap<>();
@@ -92,7 +92,7 @@ public final class GovernedTables implements Tables {
         this.metadata = metadata;
         this.caller = caller;
         this.readable = new ReadableTables(governance, caller);
-        this.sources = new TableSources(catalog, governance, objects, metadata, caller, insideView);
+        this.sources = new TableSources(catalog, governance, objects, metadata, caller, insideView, false);
     }
 
     /// The same for the text of a protected view, which reads tables and no other views.
@@ -106,6 +106,11 @@ public final class GovernedTables implements Tables {
 
     List<Governed> used() {
         return used;
+    }
+
+    /// From here on times of tables of Parquet are as fine as in their files, as Spark reads them.
+    public void readFineTimes() {
+        sources = sources.fine();
     }
 
     /// From here on tables of files are read from some of their files only.

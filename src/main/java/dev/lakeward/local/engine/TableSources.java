@@ -34,7 +34,13 @@ record TableSources(
         ObjectStore objects,
         IcebergSource.Asking asking,
         Caller caller,
-        boolean insideView) {
+        boolean insideView,
+        boolean isFine) {
+    /// The same with times as fine as they are in the files.
+    TableSources fine() {
+        return new TableSources(catalog, governance, objects, asking, caller, insideView, true);
+    }
+
     /// A table's rows, of a version that was asked for or the newest.
     GovernedTable rows(
             String relation,
@@ -61,7 +67,7 @@ record TableSources(
                         access,
                         ShownColumn.of(table, access),
                         List.of(),
-                        new TableReader(table, List.of()),
+                        new TableReader(table, List.of(), isFine),
                         Optional.empty(),
                         0,
                         access.isRestricted(),
@@ -125,7 +131,8 @@ record TableSources(
                 access,
                 ShownColumn.of(table, access),
                 found.files(),
-                new TableReader(table, List.of()),
+                // A condition of a filter is one of milliseconds: what it hides stays hidden.
+                new TableReader(table, List.of(), isFine && !access.isRestricted()),
                 Optional.empty(),
                 found.bytes(),
                 access.isRestricted(),
@@ -154,7 +161,7 @@ record TableSources(
                 files.stream()
                         .map(object -> TableFiles.file(objects, object, shape, List.of(), layout, Map.of()))
                         .toList(),
-                new TableReader(shape, List.of()),
+                new TableReader(shape, List.of(), isFine),
                 Optional.empty(),
                 files.stream().mapToLong(StoredObject::size).sum(),
                 false,

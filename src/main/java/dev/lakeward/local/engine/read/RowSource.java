@@ -16,4 +16,9 @@ public interface RowSource {
 
     /// What Athena tells of the file that a row lies in, where no column of the table's is called so.
     List<Column> unlisted();
+
+    /// Whether times are as fine as in the files, as Spark reads them, and not of milliseconds, as Athena does.
+    default boolean isFine() {
+        return false;
+    }
 }

@@ -40,11 +40,18 @@ public final class TableReader implements RowSource {
     private final Table table;
     private final Map<String, DataType> types;
     private final List<SourceFile> files;
+    private final boolean isFine;
 
-    public TableReader(Table table, List<SourceFile> files) {
+    public TableReader(Table table, List<SourceFile> files, boolean isFine) {
         this.table = table;
         this.types = Governance.types(table);
         this.files = List.copyOf(files);
+        this.isFine = isFine;
+    }
+
+    @Override
+    public boolean isFine() {
+        return isFine;
     }
 
     @Override
@@ -163,10 +170,11 @@ public final class TableReader implements RowSource {
         return alike.fit().cut().contains(place) ? cut(value, type) : value;
     }
 
-    private static Expr cut(Expr value, DataType type) {
-        return type.base().equals("varchar")
-                ? new Expr.Call(EngineFunction.SUBSTR, value, Expr.Number.of(1), Expr.Number.of(type.precision()))
-                : rounded(value);
+    private Expr cut(Expr value, DataType type) {
+        if (type.base().equals("varchar")) {
+            return new Expr.Call(EngineFunction.SUBSTR, value, Expr.Number.of(1), Expr.Number.of(type.precision()));
+        }
+        return isFine ? value : rounded(value);
     }
 
     // To milliseconds as Trino does: half a millisecond goes up, before 1970 too.

@@ -8,7 +8,9 @@ import dev.lakeward.local.engine.format.FileDecoder;
 import dev.lakeward.local.engine.format.FileEncoder;
 import dev.lakeward.local.engine.format.ParquetFit;
 import dev.lakeward.local.engine.format.RecordConverter;
+import dev.lakeward.local.engine.program.Programs;
 import dev.lakeward.local.engine.sample.SampleWork;
+import io.trino.spi.TrinoException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -89,8 +91,23 @@ final class FileWork {
     Answer encode(List<EncodeTask> tasks) {
         FileEncoder encoder = new FileEncoder(this::stops, this::count);
         return all(tasks.stream()
-                .<Callable<Optional<Broken>>>map(task -> () -> encoder.encode(task))
+                .<Callable<Optional<Broken>>>map(task -> () -> {
+                    try {
+                        return encoder.encode(task);
+                    } catch (TrinoException e) {
+                        throw new Unwritable(e);
+                    }
+                })
                 .toList());
+    }
+
+    /// A value that a format has no way to write.
+    private static final class Unwritable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unwritable(TrinoException why) {
+            super(Programs.FAILED + why.getErrorCode().getName() + ":" + why.getMessage(), why);
+        }
     }
 
     private boolean stops() {
@@ -131,6 +148,7 @@ final class FileWork {
             case InterruptedIOException _ -> new Answer.Refused("INTERRUPT", 0);
             case IOException io -> Session.notWritten(io);
             case OutOfMemoryError error -> throw error;
+            case Unwritable why -> new Answer.Refused("Invalid Input Error: " + why.getMessage(), 0);
             default -> new Answer.Refused("", 0);
         };
     }

@@ -47,6 +47,7 @@ final class Stages implements Knowledge {
         this.work = work;
         this.tables = new GovernedTables(
                 parts.catalog(), parts.governance(), parts.objects(), task -> engine().iceberg(task), role);
+        tables.readFineTimes();
     }
 
     /// What the job reads, so far.

@@ -248,6 +248,56 @@ class SourcesAndTargetsTest {
     }
 
     @Test
+    void timesOfParquetAreReadAsFineAsTheyAre() {
+        lake.put("fine/a.csv", "t\n2024-01-02 03:04:05.123456\n");
+        CodeGenConfigurationNode typed =
+                of("ApplyMapping", "\"Mapping\":[{\"ToKey\":\"t\",\"FromPath\":[\"t\"],\"ToType\":\"timestamp\"}]");
+        lake.run(
+                Map.of(
+                        "source",
+                        csv("fine/", "comma", "quote", true),
+                        "typed",
+                        typed,
+                        "target",
+                        NodeCase.node(
+                                "S3GlueParquetTarget {\"Path\":\"s3://jobs/table/fine/\",\"SchemaChangePolicy\":"
+                                        + "{\"EnableUpdateCatalog\":true,\"Database\":\"db\",\"Table\":\"fine\"}}",
+                                "typed")),
+                false);
+        for (String source : List.of(
+                "S3ParquetSource {\"Inputs\":[],\"Paths\":[\"s3://jobs/table/fine/\"]}",
+                "CatalogSource {\"Inputs\":[],\"Database\":\"db\",\"Table\":\"fine\"}")) {
+            String out = "finest" + ++runs;
+            lake.run(
+                    Map.of(
+                            "source",
+                            NodeCase.node(source, ""),
+                            "target",
+                            of("S3DirectTarget", "\"Path\":\"s3://jobs/" + out + "/\",\"Format\":\"csv\"")),
+                    false);
+            assertThat(lake.records(out)).containsExactly("2024-01-02 03:04:05.123456", "t");
+        }
+    }
+
+    @Test
+    void whatAFormatHasNoWayToWriteIsToldByItsName() {
+        lake.put("nan/a.csv", "d\nNaN\n");
+        assertThatThrownBy(() -> lake.run(
+                        Map.of(
+                                "source",
+                                csv("nan/", "comma", "quote", true),
+                                "typed",
+                                of(
+                                        "ApplyMapping",
+                                        "\"Mapping\":[{\"ToKey\":\"d\",\"FromPath\":[\"d\"],\"ToType\":\"double\"}]"),
+                                "target",
+                                NodeCase.node(
+                                        "S3DirectTarget {\"Path\":\"s3://jobs/nans/\",\"Format\":\"json\"}", "typed")),
+                        false))
+                .hasMessage("GENERIC_USER_ERROR: Invalid value to Insert: NaN");
+    }
+
+    @Test
     void aTableIsGivenNoFilesOfAnotherFormat() {
         String settings = "\"Path\":\"s3://jobs/table/mixed/\",\"Format\":\"%s\",\"SchemaChangePolicy\":"
                 + "{\"EnableUpdateCatalog\":true,\"Database\":\"db\",\"Table\":\"mixed\"}";
