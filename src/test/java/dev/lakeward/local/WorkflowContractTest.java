@@ -345,6 +345,12 @@ class WorkflowContractTest {
         assertThat(run.statistics().erroredActions()).isEqualTo(2);
     }
 
+    private static void conditional(CreateTriggerRequest.Builder trigger, Consumer<Condition.Builder> watched) {
+        trigger.type("CONDITIONAL")
+                .actions(starts("j"))
+                .predicate(p -> p.conditions(c -> watched.accept(c.logicalOperator("EQUALS"))));
+    }
+
     @Test
     void whatGlueRefusesIsRefused() {
         String name = workflow();
@@ -358,6 +364,12 @@ class WorkflowContractTest {
                         .actions(starts("j"))
                         .predicate(p -> p.conditions(ended("a", "SUCCEEDED"), ended("b", "SUCCEEDED"))),
                 r -> r.type("CONDITIONAL").actions(starts("j")).predicate(p -> p.conditions(ended("a", "RUNNING"))),
+                r -> conditional(r, c -> c.jobName("a")),
+                r -> conditional(r, c -> c.crawlerName("a")),
+                r -> conditional(r, c -> c.jobName("a").crawlState("SUCCEEDED")),
+                r -> conditional(r, c -> c.crawlerName("a").state("SUCCEEDED")),
+                r -> conditional(r, c -> c.state("SUCCEEDED").crawlState("SUCCEEDED")),
+                r -> r.type("SCHEDULED").schedule("cron(0/4 * * * ? *)").actions(starts("j")),
                 r -> r.type("ON_DEMAND").startOnCreation(true).actions(starts("j")),
                 r -> r.type("ON_DEMAND").workflowName(name).actions(starts("j")),
                 r -> r.type("ON_DEMAND")

@@ -227,6 +227,21 @@ class ScriptTest {
                 .build();
     }
 
+    @Test
+    void whatAwsCallsMappingIsWrittenAsItsLibraryTakesIt() throws Exception {
+        Script script = Dags.script(
+                List.of(
+                        node("source", "DataSource", "database", "shop", "table_name", "orders"),
+                        node("typed", "ApplyMapping", "mapping", "[(\"a\", \"string\", \"b\", \"int\")]")),
+                List.of(edge("source", "typed")));
+        String python = script.text(ScriptLanguage.PYTHON);
+        assertThat(python)
+                .contains(
+                        "typed = ApplyMapping.apply(frame = source, mappings = [(\"a\", \"string\", \"b\", \"int\")])");
+        requirePython(python);
+        assertThat(script.text(ScriptLanguage.SCALA)).contains("applyMapping(mappings = ");
+    }
+
     private void requirePython(String text) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("script.py"), text);
         Process python = new ProcessBuilder("python3", "-m", "py_compile", file.toString())

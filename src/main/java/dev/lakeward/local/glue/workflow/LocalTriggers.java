@@ -50,7 +50,7 @@ public final class LocalTriggers implements WorkflowPart {
                     .eventBatchingCondition(withWindow(request.eventBatchingCondition()))
                     .actions(List.copyOf(request.actions()))
                     .build();
-            TriggerRules.require(trigger);
+            TriggerRules.require(trigger, scope.now());
             requirePlace(trigger);
             List<Document> changes = new ArrayList<>(List.of(WorkflowStore.document(trigger)));
             if (!request.tags().isEmpty()) {
@@ -114,7 +114,7 @@ public final class LocalTriggers implements WorkflowPart {
                     .eventBatchingCondition(withWindow(update.eventBatchingCondition()))
                     .actions(List.copyOf(update.actions()))
                     .build();
-            TriggerRules.require(trigger);
+            TriggerRules.require(trigger, scope.now());
             scope.documents()
                     .write(List.of(
                             WorkflowStore.document(trigger),

@@ -104,6 +104,9 @@ public final class LocalWorkflowRuns implements WorkflowPart {
             if (previous.status() != WorkflowRunStatus.COMPLETED) {
                 throw illegal("Workflow run " + request.runId() + " is not completed and cannot be resumed.");
             }
+            if (request.nodeIds().isEmpty()) {
+                throw WorkflowScope.invalid("NodeIds names the nodes that run again, at least one.");
+            }
             for (String node : request.nodeIds()) {
                 if (previous.graph().nodes().stream()
                         .filter(each -> each.uniqueId().equals(node))

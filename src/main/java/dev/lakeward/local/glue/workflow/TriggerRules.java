@@ -2,6 +2,8 @@ package dev.lakeward.local.glue.workflow;
 
 import dev.lakeward.expression.InvalidExpressionException;
 import dev.lakeward.expression.ScheduleExpression;
+import dev.lakeward.local.schedule.TooOften;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.glue.model.Action;
@@ -27,9 +29,9 @@ final class TriggerRules {
     private TriggerRules() {}
 
     /// Throws InvalidInputException. A schedule is one of a SCHEDULED trigger, a predicate of a CONDITIONAL one.
-    static void require(Trigger trigger) {
+    static void require(Trigger trigger, Instant now) {
         switch (trigger.type()) {
-            case SCHEDULED -> requireSchedule(trigger.schedule());
+            case SCHEDULED -> requireSchedule(trigger.schedule(), now);
             case CONDITIONAL -> requirePredicate(trigger.predicate());
             case ON_DEMAND -> {}
             case EVENT -> requireWorkflow(trigger);
@@ -54,12 +56,15 @@ final class TriggerRules {
         }
     }
 
-    private static void requireSchedule(String schedule) {
+    private static void requireSchedule(String schedule, Instant now) {
         try {
-            if (schedule == null || !(ScheduleExpression.parse(schedule) instanceof ScheduleExpression.Cron)) {
+            if (schedule == null || !(ScheduleExpression.parse(schedule) instanceof ScheduleExpression.Cron times)) {
                 throw WorkflowScope.invalid(
                         "The Schedule of a trigger has the form cron(minutes hours day-of-month month"
                                 + " day-of-week year).");
+            }
+            if (TooOften.is(times, now)) {
+                throw WorkflowScope.invalid("The Schedule of a trigger starts it at most every 5 minutes.");
             }
         } catch (InvalidExpressionException e) {
             throw WorkflowScope.invalid(String.valueOf(e.getMessage()));
@@ -97,8 +102,10 @@ final class TriggerRules {
         if (condition.logicalOperator() != LogicalOperator.EQUALS) {
             throw WorkflowScope.invalid("The LogicalOperator of a condition is EQUALS.");
         }
-        boolean job = condition.jobName() != null && OF_JOBS.contains(condition.state());
-        boolean crawler = condition.crawlerName() != null && OF_CRAWLS.contains(condition.crawlState());
+        boolean job = condition.jobName() != null && condition.state() != null && OF_JOBS.contains(condition.state());
+        boolean crawler = condition.crawlerName() != null
+                && condition.crawlState() != null
+                && OF_CRAWLS.contains(condition.crawlState());
         if (job == crawler || condition.jobName() != null && condition.crawlerName() != null) {
             throw WorkflowScope.invalid(
                     "A condition watches a job for SUCCEEDED, STOPPED, FAILED or TIMEOUT, or a crawler"
