@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The fields of rows as a tree, in which a path can be read, taken away, renamed or made.
 ///
-/// Columns are found by their own spelling, as DynamicFrames find them; the fields of a struct, which are in small
-/// letters here, in any case. No two differ by that alone. What is inside an array is no field.
+/// Columns are found by their own spelling, as DynamicFrames find them, or in any case where only one is meant; the
+/// fields of a struct in any case. What is inside an array is no field.
 final class Fields {
     /// A field that is whole, or a struct that was looked into: `whole` is the struct as it came, which may be NULL.
     private static final class Field {
@@ -123,17 +123,13 @@ final class Fields {
         return field;
     }
 
-    // What is found by a name.
-    private @Nullable String key(Map<String, Field> level, String name) {
-        return level.containsKey(name) ? name : level == fields ? null : alike(level, name);
-    }
-
-    // What is called so, or so but for upper and lower case.
-    private static @Nullable String alike(Map<String, Field> level, String name) {
-        return level.keySet().stream()
-                .filter(name::equalsIgnoreCase)
-                .findFirst()
-                .orElse(null);
+    private static @Nullable String key(Map<String, Field> level, String name) {
+        if (level.containsKey(name)) {
+            return name;
+        }
+        List<String> alike =
+                level.keySet().stream().filter(name::equalsIgnoreCase).toList();
+        return alike.size() == 1 ? alike.getFirst() : null;
     }
 
     // The fields of a struct; null where it is none.
@@ -166,7 +162,7 @@ final class Fields {
         }
     }
 
-    private void remove(Map<String, Field> level, List<String> path) {
+    private static void remove(Map<String, Field> level, List<String> path) {
         String key = key(level, path.getFirst());
         if (path.size() == 1) {
             level.remove(key);
@@ -200,7 +196,7 @@ final class Fields {
         for (int i = 1; i < path.size(); i++) {
             String part = path.get(i - 1);
             List<String> outer = path.subList(0, i);
-            String there = alike(level, part);
+            String there = key(level, part);
             Field field = level.computeIfAbsent(there == null ? part : there, name -> {
                 Field made = new Field(wholes.apply(outer));
                 made.inside = new LinkedHashMap<>();
@@ -214,7 +210,7 @@ final class Fields {
             level = inside;
         }
         String name = path.getLast();
-        String other = alike(level, name);
+        String other = key(level, name);
         if (other != null) {
             throw node.fault("two fields would be called " + String.join(".", path)
                     + (other.equals(name) ? "" : ", apart from upper and lower case"));
@@ -249,7 +245,7 @@ final class Fields {
             level = inside == null ? fields : inside;
         }
         String old = key(level, whole.getLast());
-        String taken = alike(level, to.getLast());
+        String taken = key(level, to.getLast());
         if (taken != null && !taken.equals(old)) {
             throw node.fault("two fields would be called " + String.join(".", to));
         }

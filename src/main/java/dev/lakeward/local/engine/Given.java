@@ -31,8 +31,14 @@ public record Given(
     }
 
     /// How lines of CSV are read: `quote` and `escape` may be empty; `skipped` lines stand before the records. Only
-    /// where it `isMultiline` may a record go on in the next line; it is then read by one thread.
-    public record Csv(String delimiter, String quote, String escape, int skipped, boolean isMultiline) {}
+    /// where it `isMultiline` may a record go on in the next line; it is then read by one thread. `packing` is the
+    /// engine's word for how a file is packed.
+    public record Csv(String delimiter, String quote, String escape, int skipped, boolean isMultiline, String packing) {
+        public static final String GZIP = "gzip";
+        public static final String UNPACKED = "none";
+        /// As the file's name says.
+        public static final String NAMED = "auto_detect";
+    }
 
     /// CSV, of which every cell is a text, an empty one too. A line without its last cells has NULL there; one that has
     /// more, or whose
@@ -52,6 +58,7 @@ public record Given(
                         option("delim", new Expr.Text(form.delimiter())),
                         option("quote", new Expr.Text(form.quote())),
                         option("escape", new Expr.Text(form.escape())),
+                        option("compression", new Expr.Text(form.packing())),
                         option("null_padding", new Expr.Bool(true)),
                         option("nullstr", new Expr.Text(NO_CELL)),
                         option("allow_quoted_nulls", new Expr.Bool(false)),

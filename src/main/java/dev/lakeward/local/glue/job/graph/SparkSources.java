@@ -41,6 +41,12 @@ record SparkSources(GraphParts parts, Caller role, Stages stages, Increments inc
             throw node.fault("does not run on Spark: its files have headers that differ, and Spark reads all by one");
         }
         Given.Csv form = new CsvSource(node, SourceObjects.of(parts, role, node, increments), stages).form();
+        if (PlainCsv.hasEscapes(form) || !form.packing().equals(Given.Csv.NAMED)) {
+            throw node.fault("does not run on Spark: it reads an escaper and what is packed in its own way");
+        }
+        if (node.flag("WithHeader").orElse(false) && node.flag("SkipFirst").orElse(false)) {
+            throw node.fault("does not run on Spark: it leaves out the line behind the header");
+        }
         Map<String, String> options = new HashMap<>(SparkSource.STRICT);
         options.put("sep", form.delimiter());
         options.put("quote", form.quote());

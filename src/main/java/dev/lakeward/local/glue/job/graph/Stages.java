@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -193,6 +194,11 @@ final class Stages implements Knowledge {
     /// The folder of the engine that is taken next.
     synchronized Path nextFolder() {
         return work.resolve("step-" + (asked + 1));
+    }
+
+    /// A file that is not there, gone with the run.
+    Path workFile(String name, String ending) {
+        return work.resolve(name + "-" + UUID.randomUUID() + ending);
     }
 
     /// The folder of the engine that was taken last.

@@ -20,6 +20,7 @@ import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -109,9 +110,13 @@ final class GraphLake implements AutoCloseable {
 
     /// Adds an object as it is.
     void put(String key, String text) {
+        put(key, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void put(String key, byte[] bytes) {
         try {
             Path file = Files.createTempFile(store.work(), "put", ".txt");
-            Files.writeString(file, text);
+            Files.write(file, bytes);
             parts.objects()
                     .publish(
                             List.of(new ObjectStore.Incoming(file, BUCKET, key, ObjectStore.head("text/plain"))),

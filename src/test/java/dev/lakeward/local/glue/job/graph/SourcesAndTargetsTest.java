@@ -3,10 +3,13 @@ package dev.lakeward.local.glue.job.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,7 +103,7 @@ class SourcesAndTargetsTest {
         assertThat(run(csv("pipe/", "pipe", "quote", false)))
                 .containsExactly("{\"col0\":\"1\",\"col1\":\"x\"}", "{\"col0\":\"2\",\"col1\":\"y\"}");
         assertThat(run(csv("twice/", "comma", "quote", true)))
-                .containsExactly("{\"a\":\"1\",\"A1\":\"2\",\"col2\":\"3\"}");
+                .containsExactly("{\"a0\":\"1\",\"A1\":\"2\",\"col2\":\"3\"}");
         assertThat(run(csv("empty/", "comma", "quote", true))).isEmpty();
     }
 
@@ -295,6 +298,91 @@ class SourcesAndTargetsTest {
                                         "S3DirectTarget {\"Path\":\"s3://jobs/nans/\",\"Format\":\"json\"}", "typed")),
                         false))
                 .hasMessage("GENERIC_USER_ERROR: Invalid value to Insert: NaN");
+    }
+
+    private static CodeGenConfigurationNode escaped(String path, String quote, String more) {
+        return NodeCase.node(
+                "S3CsvSource {\"Inputs\":[],\"Paths\":[\"s3://jobs/" + path
+                        + "\"],\"Separator\":\"comma\",\"QuoteChar\":\"" + quote + "\",\"WithHeader\":true" + more
+                        + "}",
+                "");
+    }
+
+    @Test
+    void anEscaperStandsBeforeWhatIsMeantAsItIs() {
+        lake.put(
+                "escaped/a.csv",
+                "a,b\nx\\,y,2\nq\\nw,\"q\\tw\"\n\\\"z,\"\\\"\"\n\\\\,\"a,\\0b\"\nno,\"escaper\"\n\"r\"x,3\n\\k,\\");
+        assertThat(run(escaped("escaped/", "quote", ",\"Escaper\":\"\\\\\"")))
+                .containsExactlyInAnyOrder(
+                        "{\"a\":\"x,y\",\"b\":\"2\"}",
+                        "{\"a\":\"q\\nw\",\"b\":\"q\\tw\"}",
+                        "{\"a\":\"\\\"z\",\"b\":\"\\\"\"}",
+                        "{\"a\":\"\\\\\",\"b\":\"a,\\u0000b\"}",
+                        "{\"a\":\"no\",\"b\":\"escaper\"}",
+                        "{\"a\":\"k\",\"b\":\"\"}");
+        assertThat(lake.rows().counts()).containsEntry("rejected.source", 1L);
+        lake.put("escaped-plain/a.csv", "a,b\n\"x\\,\",it's\n");
+        assertThat(run(escaped("escaped-plain/", "disabled", ",\"Escaper\":\"\\\\\"")))
+                .containsExactly("{\"a\":\"\\\"x,\\\"\",\"b\":\"it's\"}");
+        lake.put("escaped-lines/a.csv", "a,b\n\"x\ny\",\\'\n");
+        assertThatThrownBy(() -> run(escaped("escaped-lines/", "quote", ",\"Escaper\":\"\\\\\"")))
+                .hasMessage(
+                        "node source: the quoted cell that begins in line 2 of s3://jobs/escaped-lines/a.csv goes on"
+                                + " in the next one; let the source be multi-line");
+        assertThat(run(escaped("escaped-lines/", "quote", ",\"Escaper\":\"\\\\\",\"Multiline\":true")))
+                .containsExactly("{\"a\":\"x\\ny\",\"b\":\"'\"}");
+    }
+
+    @Test
+    void linesBeforeTheRecordsAreNone() {
+        lake.put("blank/a.csv", "\n\r\na,b\n1,2\n3,4\n");
+        assertThat(run(escaped("blank/", "quote", "")))
+                .containsExactly("{\"a\":\"1\",\"b\":\"2\"}", "{\"a\":\"3\",\"b\":\"4\"}");
+        assertThat(run(escaped("blank/", "quote", ",\"SkipFirst\":true"))).containsExactly("{\"a\":\"3\",\"b\":\"4\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a,b\r\n1,2\n3,4\r5,6\r\n",
+                "\r\na,b\n\n1,2\r\n\r\n3,4\n5,6\n\n\n",
+                "a,b\r1,2\r3,4\r5,6",
+                "a,b\n\"1\",2\r\n3,\"4\"\r\n5,\"6\""
+            })
+    void linesMayEndInAnyWay(String text) {
+        String path = "ends" + ++runs + "/";
+        lake.put(path + "a.csv", text);
+        assertThat(run(escaped(path, "quote", "")))
+                .containsExactly("{\"a\":\"1\",\"b\":\"2\"}", "{\"a\":\"3\",\"b\":\"4\"}", "{\"a\":\"5\",\"b\":\"6\"}");
+    }
+
+    @Test
+    void anEmptyLineOfOneColumnIsNoRecord() {
+        lake.put("single/a.csv", "a\n1\n\n2\n");
+        assertThat(run(escaped("single/", "quote", ""))).containsExactly("{\"a\":\"1\"}", "{\"a\":\"2\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aQuoteThatNeverClosesTakesNoRowsAway(boolean isMultiline) {
+        lake.put("open/a.csv", "a,b\n0,0\n\"1,2\n3,4\n5,6\n");
+        assertThatThrownBy(() -> run(escaped("open/", "quote", ",\"Multiline\":" + isMultiline)))
+                .hasMessage("node source: the quote that opens in line 3 of s3://jobs/open/a.csv never closes");
+    }
+
+    @Test
+    void whatIsSaidToBePackedIsUnpacked() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
+            zip.write("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        }
+        lake.put("packed/a", packed.toByteArray());
+        assertThat(run(escaped("packed/", "quote", ",\"CompressionType\":\"gzip\"")))
+                .containsExactly("{\"a\":\"1\",\"b\":\"2\"}");
+        lake.put("unpacked/a.csv", "a,b\n1,2\n");
+        assertThatThrownBy(() -> run(escaped("unpacked/", "quote", ",\"CompressionType\":\"gzip\"")))
+                .hasMessage("node source: s3://jobs/unpacked/a.csv is no gzip, or damaged");
     }
 
     @Test

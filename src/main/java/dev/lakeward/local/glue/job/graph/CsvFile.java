@@ -1,0 +1,98 @@
+package dev.lakeward.local.glue.job.graph;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.lakeward.job.JobNode;
+import dev.lakeward.local.engine.Given;
+import dev.lakeward.local.store.Volume;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/// A file of CSV, looked at for what the engine would read otherwise in silence.
+record CsvFile(JobNode node, String uri, Path path, Given.Csv form) {
+    private static final int LONGEST_HEADER = 1 << 20;
+    private static final char NONE = '\0';
+
+    /// The file that is read in its place, in its form or that of [PlainCsv#of]; itself where that is as well. Throws
+    /// [dev.lakeward.job.JobException] where a quote opens that does not close, or not in its line.
+    Optional<Path> rewritten(Path to) {
+        return unpacked(in -> QuickLook.isPlain(in, quote())) && !PlainCsv.hasEscapes(form)
+                ? Optional.empty()
+                : looked(to);
+    }
+
+    private Optional<Path> looked(Path to) {
+        PlainCsv.Seen seen = unpacked(in -> PlainCsv.look(in, form));
+        if (seen.openedLine() > 0) {
+            throw node.fault("the quote that opens in line " + seen.openedLine() + " of " + uri + " never closes");
+        }
+        if (seen.spannedLine() > 0 && !form.isMultiline()) {
+            throw node.fault("the quoted cell that begins in line " + seen.spannedLine() + " of " + uri
+                    + " goes on in the next one; let the source be multi-line");
+        }
+        if (seen.isEven() && !PlainCsv.hasEscapes(form)) {
+            return Optional.empty();
+        }
+        return Optional.of(unpacked(in -> {
+            Files.createDirectories(to.getParent());
+            try (OutputStream out = Files.newOutputStream(to)) {
+                PlainCsv.write(in, form, out);
+            }
+            return to;
+        }));
+    }
+
+    private char quote() {
+        return form.quote().isEmpty() ? NONE : form.quote().charAt(0);
+    }
+
+    private interface Reading<T> {
+        T of(InputStream in) throws IOException;
+    }
+
+    private <T> T unpacked(Reading<T> reading) {
+        boolean isPacked = form.packing().equals(Given.Csv.GZIP)
+                || form.packing().equals(Given.Csv.NAMED)
+                        && uri.toLowerCase(Locale.ROOT).endsWith(".gz");
+        return Volume.run(() -> {
+            try (InputStream in = Files.newInputStream(path);
+                    InputStream plain = isPacked ? new GZIPInputStream(in) : in) {
+                return reading.of(plain);
+            } catch (ZipException | EOFException e) {
+                throw node.fault(uri + " is no gzip, or damaged");
+            }
+        });
+    }
+
+    /// The cells of its first line that is not empty.
+    List<String> first() {
+        return unpacked(in -> {
+            try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+                    CsvReader<CsvRecord> lines = CsvReader.builder()
+                            .fieldSeparator(form.delimiter().charAt(0))
+                            .quoteCharacter(quote())
+                            .maxBufferSize(LONGEST_HEADER)
+                            .ofCsvRecord(reader)) {
+                return lines.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
+            } catch (CsvParseException e) {
+                throw node.fault("the first line of " + uri + " is no CSV by its separator and quotes");
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        });
+    }
+}
