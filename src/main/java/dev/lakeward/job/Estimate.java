@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 /// The number that a regression predicts of a row: never less than the least, nor more than the greatest that the
 /// column holds, and with no more digits than it can tell. The last column is the one that is predicted.
 record Estimate(List<Scaled> columns, StepwiseFit fit, long rows) {
-    private static final int DIGITS = 9;
+    private static final int DIGITS = 10;
     private static final int MOST_PLACES = 15;
+    private static final double ROUNDING = 1e-9;
 
     FilledValues.Prediction prediction() {
         return new FilledValues.Prediction(value(), words());
@@ -46,21 +47,20 @@ record Estimate(List<Scaled> columns, StepwiseFit fit, long rows) {
         return sum;
     }
 
+    // First to what it can tell: else a half would be more or less than one by chance.
     private Expr typed(Expr number) {
         DataType type = own().column().value().type();
-        if (type.isInteger()) {
-            return cast(Trees.call(EngineFunction.ROUND, number), type);
-        }
-        if (type.isDecimal()) {
-            return cast(number, type);
-        }
         int places = DIGITS - (int) Math.ceil(Math.log10(own().half()));
-        boolean isRounded = Math.abs(places) <= MOST_PLACES;
+        boolean isExact = !Scaled.isReal(type);
+        boolean isRounded = isExact ? places > type.scale() && places <= MOST_PLACES : Math.abs(places) <= MOST_PLACES;
         Expr.Number digits = Expr.Number.of(Math.abs(places));
         Expr rounded = isRounded
                 ? Trees.call(EngineFunction.ROUND, number, places < 0 ? new Expr.Negative(digits) : digits)
                 : number;
-        return type.equals(DataType.DOUBLE) ? rounded : cast(rounded, type);
+        if (type.equals(DataType.DOUBLE)) {
+            return rounded;
+        }
+        return cast(type.isInteger() ? Trees.call(EngineFunction.ROUND, rounded) : rounded, type);
     }
 
     // What a double rounds beyond the type's end is that end.
@@ -84,7 +84,8 @@ record Estimate(List<Scaled> columns, StepwiseFit fit, long rows) {
                 + fit.columns().stream()
                         .map(i -> columns.get(i).column().name())
                         .collect(Collectors.joining(", "))
-                + ", fitted to the " + rows + " rows that have a number, of whose variance it explains "
-                + (long) Math.floor(fit.explained() * 100) + "%";
+                + ", kept within what the column holds and fitted to the " + rows
+                + " rows that have a number, of whose variance it explains "
+                + (long) Math.floor((fit.explained() + ROUNDING) * 100) + "%";
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 
 /// A linear regression of one column over some of others. In each step the column that explains most of what is left
 /// is next, and of those so many are taken that Akaike's criterion, with Hurvich and Tsai's correction for few rows, is
-/// the least. So columns that tell nothing, or nothing that others do not, are left out, and few rows make no large
-/// model.
+/// the least; those of them without which it is less are left out again. So columns that tell nothing, or nothing that
+/// others do not, are not there, and few rows make no large model.
 ///
 /// `columns` are those that are taken, in order; `weights` has one for each column; `explained` is the share of the
 /// variance.
@@ -44,13 +44,13 @@ record StepwiseFit(List<Integer> columns, List<Double> weights, double explained
                 a[i][j] /= deviations[i] * deviations[j];
             }
         }
-        List<Integer> taken = taken(Arrays.stream(a).map(double[]::clone).toArray(double[][]::new), rows);
-        taken.forEach(i -> sweep(a, i));
+        List<Integer> taken = needed(a, taken(swept(a, List.of()), rows), rows);
+        double[][] fitted = swept(a, taken);
         List<Double> weights = new ArrayList<>();
         for (int i = 0; i < size - 1; i++) {
-            weights.add(taken.contains(i) ? a[i][size - 1] * deviations[size - 1] / deviations[i] : 0.0);
+            weights.add(taken.contains(i) ? fitted[i][size - 1] * deviations[size - 1] / deviations[i] : 0.0);
         }
-        return new StepwiseFit(taken.stream().sorted().toList(), weights, 1 - Math.max(0, a[size - 1][size - 1]));
+        return new StepwiseFit(taken, weights, 1 - Math.max(0, fitted[size - 1][size - 1]));
     }
 
     private static List<Integer> taken(double[][] a, long rows) {
@@ -73,6 +73,27 @@ record StepwiseFit(List<Integer> columns, List<Double> weights, double explained
             }
         }
         return next.subList(0, taken);
+    }
+
+    // Without what those that came later tell as well.
+    private static List<Integer> needed(double[][] a, List<Integer> taken, long rows) {
+        int last = a.length - 1;
+        List<Integer> needed = new ArrayList<>(taken);
+        for (Integer each : taken) {
+            List<Integer> others =
+                    needed.stream().filter(other -> !other.equals(each)).toList();
+            double with = criterion(swept(a, needed)[last][last], needed.size(), rows);
+            if (criterion(swept(a, others)[last][last], others.size(), rows) < with) {
+                needed.remove(each);
+            }
+        }
+        return needed.stream().sorted().toList();
+    }
+
+    private static double[][] swept(double[][] a, List<Integer> taken) {
+        double[][] swept = Arrays.stream(a).map(double[]::clone).toArray(double[][]::new);
+        taken.forEach(i -> sweep(swept, i));
+        return swept;
     }
 
     private static int best(double[][] a, List<Integer> taken) {
