@@ -78,11 +78,12 @@ record Estimate(List<Scaled> columns, StepwiseFit fit, long rows) {
     private String words() {
         String of = "of the " + rows + " rows that have a number";
         if (fit.columns().isEmpty()) {
-            return "the mean " + of + ", as no other column of numbers or booleans tells of it";
+            return "the mean " + of + ", as no other column of numbers, booleans or few texts tells of it";
         }
         return "a linear regression over "
                 + fit.columns().stream()
                         .map(i -> columns.get(i).column().name())
+                        .distinct()
                         .collect(Collectors.joining(", "))
                 + ", kept within what the column holds and fitted to the " + rows
                 + " rows that have a number, of whose variance it explains "

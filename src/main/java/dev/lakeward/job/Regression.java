@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Predicts numbers by a linear regression over the other columns of numbers and booleans; see [StepwiseFit].
+/// Predicts numbers by a linear regression over the other columns of numbers and booleans, and of few texts; see
+/// [StepwiseFit] and [Indicators].
 ///
 /// The engine adds up whole numbers, steps of each column's scale: so the sums are exact, and the same in any order of
-/// the rows. Where another column has no number, its mean stands in.
+/// the rows. Where another column has nothing, its mean stands in.
 final class Regression {
     private static final int MOST_COLUMNS = 16;
     private static final DataType EXACT = DataType.decimal(19, 0);
@@ -57,6 +58,7 @@ final class Regression {
                 .filter(each ->
                         each.value().type().isNumeric() || each.value().type().isBoolean())
                 .toList());
+        columns.addAll(Indicators.of(input, knowledge, known));
         columns.add(column);
         List<Expr> asked = new ArrayList<>();
         for (Value.Named each : columns) {
