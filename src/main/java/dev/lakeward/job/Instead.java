@@ -14,9 +14,6 @@ final class Instead {
             DATABASES,
             "JDBCConnectorTarget",
             DATABASES,
-            "FillMissingValues",
-            "it predicts values by a model that only AWS trains; run the job on AWS, or say what stands for a missing"
-                    + " value in a SparkSQL node with COALESCE",
             "Recipe",
             "recipes are DataBrew's; run the job on AWS, or do its steps by nodes");
 

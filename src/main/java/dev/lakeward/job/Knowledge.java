@@ -7,6 +7,11 @@ import java.util.Optional;
 
 /// What has to be known of rows before it can be said which fields a node gives; whoever runs a job asks the engine.
 public interface Knowledge {
+    /// Whether rows can be asked for; where not, what a node gives is told without, and never run.
+    default boolean tellsOfRows() {
+        return true;
+    }
+
     /// The columns of rows with the types that the engine finds; no row is read.
     List<Column> types(Frame frame);
 

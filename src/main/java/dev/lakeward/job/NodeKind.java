@@ -31,6 +31,7 @@ public enum NodeKind {
     SPLIT_FIELDS("SplitFields", Role.TRANSFORM, 1, 1),
     SELECT_FROM_COLLECTION("SelectFromCollection", Role.TRANSFORM, 1, 1),
     DROP_NULL_FIELDS("DropNullFields", Role.TRANSFORM, 1, 1),
+    FILL_MISSING_VALUES("FillMissingValues", Role.TRANSFORM, 1, 1),
     SPIGOT("Spigot", Role.TRANSFORM, 1, 1),
     CUSTOM_CODE("CustomCode", Role.TRANSFORM, 1, 1),
     DYNAMIC_TRANSFORM("DynamicTransform", Role.TRANSFORM, 1, 1),

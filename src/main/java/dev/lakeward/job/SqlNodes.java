@@ -1,5 +1,6 @@
 package dev.lakeward.job;
 
+import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.parse.AthenaSql;
@@ -88,7 +89,7 @@ final class SqlNodes {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
-            return of(
+            Frame made = of(
                     node,
                     new io.trino.sql.tree.Query(
                             START,
@@ -100,6 +101,9 @@ final class SqlNodes {
                             Optional.empty(),
                             Optional.empty()),
                     Map.of(ROWS, input));
+            List<Column> columns = new ArrayList<>(input.frame().columns());
+            columns.addAll(made.columns().subList(columns.size(), made.columns().size()));
+            return made.named(columns);
         } catch (SqlException e) {
             throw node.fault("a condition of its: " + e.sentence());
         }
@@ -128,7 +132,11 @@ final class SqlNodes {
                     .filter(column -> Risk.isRisky(frame.query(), column))
                     .boxed()
                     .collect(Collectors.toSet());
-            return new Base(input.alias(), frame.columns(), risky);
+            // Names are of any case in SQL, and the planner has them in lower case.
+            List<Column> columns = frame.columns().stream()
+                    .map(column -> new Column(column.name().toLowerCase(Locale.ROOT), column.type()))
+                    .toList();
+            return new Base(input.alias(), columns, risky);
         }
     }
 }

@@ -49,6 +49,8 @@ public final class Transforms {
             case DROP_DUPLICATES -> List.of(RowNodes.dropDuplicates(node, first));
             case JOIN -> List.of(Joins.of(node, first, inputs.get(1)));
             case AGGREGATE -> List.of(Aggregates.of(node, first));
+            case FILL_MISSING_VALUES ->
+                List.of(FilledValues.of(node, first, knowledge).frame());
             case SPIGOT -> List.of(first.frame());
             case SPARK_SQL -> List.of(SqlNodes.of(node, inputs));
             case CUSTOM_CODE -> CodeNodes.of(node, first, knowledge);
@@ -88,6 +90,11 @@ public final class Transforms {
         return QualityNodes.of(node, inputs(node, before, place), knowledge);
     }
 
+    /// The rows of a node that fills missing values, and how it does. Throws [JobException] where it cannot.
+    public Filled filled(JobNode node, List<List<Frame>> before, int place) {
+        return FilledValues.of(node, inputs(node, before, place).getFirst(), knowledge);
+    }
+
     /// Whether a kind evaluates data quality.
     public static boolean isQuality(NodeKind kind) {
         return kind == NodeKind.EVALUATE_DATA_QUALITY || kind == NodeKind.EVALUATE_DATA_QUALITY_MULTI_FRAME;
@@ -95,7 +102,10 @@ public final class Transforms {
 
     /// Whether a kind looks at all rows before it is known what it gives, so that they are better written once.
     public static boolean readsTwice(NodeKind kind) {
-        return isQuality(kind) || kind == NodeKind.DYNAMIC_TRANSFORM || kind == NodeKind.PII_DETECTION;
+        return isQuality(kind)
+                || kind == NodeKind.DYNAMIC_TRANSFORM
+                || kind == NodeKind.PII_DETECTION
+                || kind == NodeKind.FILL_MISSING_VALUES;
     }
 
     private static Frame selected(JobNode node, List<Frame> collection) {
@@ -127,7 +137,13 @@ public final class Transforms {
     /// Whether each row that a kind gives is one that it got, in number: so that what it got need not be counted.
     public static boolean keepsRows(NodeKind kind) {
         return switch (kind) {
-            case APPLY_MAPPING, SELECT_FIELDS, DROP_FIELDS, RENAME_FIELD, DROP_NULL_FIELDS, SPIGOT -> true;
+            case APPLY_MAPPING,
+                    SELECT_FIELDS,
+                    DROP_FIELDS,
+                    RENAME_FIELD,
+                    DROP_NULL_FIELDS,
+                    FILL_MISSING_VALUES,
+                    SPIGOT -> true;
             default -> false;
         };
     }

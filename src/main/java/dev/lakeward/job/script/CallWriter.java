@@ -8,7 +8,14 @@ import java.util.stream.Collectors;
 
 /// What calls are written of in every language: the annotations, and the parts of a statement.
 final class CallWriter {
+    static final String FILL = "FillMissingValues";
+
     private CallWriter() {}
+
+    /// Whether a script predicts values, which Glue has in a library of its own.
+    static boolean fills(Script script) {
+        return script.calls().stream().anyMatch(call -> call.type().equals(FILL));
+    }
 
     /// The lines of all calls, each its annotations and then its statement.
     static List<String> lines(Script script, ScriptLanguage language, Function<ScriptCall, String> statement) {

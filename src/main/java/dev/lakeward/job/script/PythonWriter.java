@@ -11,11 +11,12 @@ import java.util.stream.Collectors;
 /// Scripts in Python, for Glue's own libraries.
 final class PythonWriter {
     private static final Functions FUNCTIONS = Functions.load("functions.py");
-    // What `awsglue.transforms` has, each called by `apply`.
+    // What `awsglue.transforms` has, and of `awsglueml` the one that is, each called by `apply`.
     static final Set<String> TRANSFORMS = Set.of(
             "ApplyMapping",
             "DropFields",
             "DropNullFields",
+            CallWriter.FILL,
             "Join",
             "Relationalize",
             "RenameField",
@@ -52,8 +53,11 @@ final class PythonWriter {
                 "from awsglue.transforms import *",
                 "from awsglue.utils import getResolvedOptions",
                 "from pyspark.context import SparkContext",
-                "from pyspark.sql import functions",
-                ""));
+                "from pyspark.sql import functions"));
+        if (CallWriter.fills(script)) {
+            lines.add("from awsglueml.transforms import FillMissingValues");
+        }
+        lines.add("");
         for (String function : functions) {
             lines.addAll(List.of("", function, ""));
         }

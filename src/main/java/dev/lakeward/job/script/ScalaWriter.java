@@ -27,9 +27,11 @@ final class ScalaWriter {
                 "import com.amazonaws.services.glue.util.{GlueArgParser, Job, JsonOptions}",
                 "import org.apache.spark.SparkContext",
                 "import org.apache.spark.sql.{Column, functions}",
-                "import scala.collection.JavaConverters._",
-                "",
-                "object GlueApp {"));
+                "import scala.collection.JavaConverters._"));
+        if (CallWriter.fills(script)) {
+            lines.add("import com.amazonaws.services.glue.ml.FillMissingValues");
+        }
+        lines.addAll(List.of("", "object GlueApp {"));
         FUNCTIONS.of(writer.called).forEach(function -> lines.addAll(List.of("  " + function, "")));
         lines.addAll(List.of(
                 "  def main(sysArgs: Array[String]): Unit = {",
@@ -71,6 +73,8 @@ final class ScalaWriter {
             "Union", "unionFrames",
             "Aggregate", "aggregateRows",
             "DropDuplicates", "dropDuplicateRows");
+    private static final Method FILLING = new Method(
+            "apply", Map.of("missing_values_column", "missingValuesColumn", "output_column", "outputColumn"));
     private static final Method CATALOG = new Method(
             "Catalog",
             Map.of(
@@ -97,6 +101,8 @@ final class ScalaWriter {
                                 : "getSourceWithFormat" + in(call, Map.of(), FORMAT))
                         + ".getDynamicFrame()";
             case "DataSink" -> sink(call) + ".writeDynamicFrame(" + CallWriter.only(call) + ")";
+            case CallWriter.FILL ->
+                "FillMissingValues.apply" + in(call, Map.of("frame", CallWriter.only(call)), FILLING);
             case "ResolveChoice" -> CallWriter.only(call) + ".resolveChoice" + choice(call);
             case "SelectFromCollection" ->
                 CallWriter.only(call) + "(" + language.print(CallWriter.argument(call, "index")) + ")";

@@ -161,6 +161,11 @@ final class VisualNodes {
                 }
                 yield "DropNullFields";
             }
+            case FILL_MISSING_VALUES -> {
+                to.put("missing_values_column", Literal.of(node.requireText("ImputedPath")));
+                node.text("FilledPath").ifPresent(text -> to.put("output_column", Literal.of(text)));
+                yield CallWriter.FILL;
+            }
             case SPIGOT -> {
                 to.put("path", Literal.of(node.requireText("Path")));
                 Map<String, Literal> options = new LinkedHashMap<>();

@@ -18,6 +18,7 @@ final class SparkRefusals {
             case CUSTOM_CODE -> throw node.fault("does not run on Spark: its code is Glue's own");
             case EVALUATE_DATA_QUALITY, EVALUATE_DATA_QUALITY_MULTI_FRAME ->
                 throw node.fault("does not run on Spark: its rules are Glue's own");
+            case FILL_MISSING_VALUES -> throw node.fault("does not run on Spark: its model is the embedded lake's own");
             case PII_DETECTION -> throw node.fault("does not run on Spark: what it looks for is Glue's own");
             case DYNAMIC_TRANSFORM -> new SparkStudio(node, List.of()).require();
             default -> {}

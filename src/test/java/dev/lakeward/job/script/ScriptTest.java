@@ -143,6 +143,42 @@ class ScriptTest {
     }
 
     @Test
+    void missingValuesAreFilledByGluesOwnLibrary() throws Exception {
+        Script script = Dags.script(
+                List.of(
+                        CodeGenNode.builder()
+                                .id("filled")
+                                .nodeType("FillMissingValues")
+                                .args(CodeGenNodeArg.builder()
+                                        .name("missing_values_column")
+                                        .value("pay")
+                                        .build())
+                                .build(),
+                        CodeGenNode.builder()
+                                .id("read")
+                                .nodeType("DataSource")
+                                .args(
+                                        CodeGenNodeArg.builder()
+                                                .name("database")
+                                                .value("d")
+                                                .build(),
+                                        CodeGenNodeArg.builder()
+                                                .name("table_name")
+                                                .value("t")
+                                                .build())
+                                .build()),
+                List.of(CodeGenEdge.builder().source("read").target("filled").build()));
+        assertThat(script.text(ScriptLanguage.PYTHON))
+                .contains("from awsglueml.transforms import FillMissingValues\n")
+                .contains("filled = FillMissingValues.apply(frame = read, missing_values_column = \"pay\")");
+        requirePython(script.text(ScriptLanguage.PYTHON));
+        assertThat(script.text(ScriptLanguage.SCALA))
+                .contains("import com.amazonaws.services.glue.ml.FillMissingValues\n")
+                .contains("val filled = FillMissingValues.apply(frame = read, missingValuesColumn = \"pay\")");
+        assertThat(Script.read(script.text(ScriptLanguage.SCALA))).isEqualTo(script);
+    }
+
+    @Test
     void aScriptThatWasEditedIsComparedWithItsGraph() throws Exception {
         Script script = ofSample(JOBS.resolve("clean-campaigns.json"));
         String text = script.text(ScriptLanguage.PYTHON);

@@ -80,8 +80,8 @@ class SparkPageTest {
                 All else is refused by name before Spark is started: bookmarks; tables with filters, other tables and
                 databases; other targets; a bounded source, exclusions, and files that Spark would read
                 otherwise (fields of JSON in upper case, headers that differ); DropNullFields and `gs_pivot`, whose fields
-                are told by their rows; rules of data quality, CustomCode and PIIDetection; comparisons of structs, arrays
-                and maps.
+                are told by their rows; rules of data quality, CustomCode, PIIDetection and FillMissingValues; comparisons
+                of structs, arrays and maps.
 
                 ## What differs
 

@@ -21,6 +21,8 @@ public record NodeView(
         List<Input> inputs,
         List<PageLine> columns,
         Ran ran) {
+    // Its model is another than AWS's.
+    private static final String FILLS = "FillMissingValues";
     private static final Set<String> APART = Set.of(NodeType.NAME, NodeType.INPUTS);
 
     /// A node that is read, by id and name.
@@ -60,7 +62,9 @@ public record NodeView(
     private static String kind(NodeDraft of) {
         boolean here = NodeType.of(of.member()).filter(NodeType::runsHere).isPresent();
         String words = Spelling.words(of.member());
-        return here ? words : Messages.text("node.only_aws", words);
+        return of.member().equals(FILLS)
+                ? Messages.text("node.fills", words)
+                : here ? words : Messages.text("node.only_aws", words);
     }
 
     /// The form of a node's settings.

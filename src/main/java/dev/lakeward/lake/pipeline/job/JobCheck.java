@@ -190,6 +190,11 @@ public final class JobCheck {
     /// A screen asks no engine: types that only it finds stay unknown, and so does what depends on rows.
     private static final class Unasked implements Knowledge {
         @Override
+        public boolean tellsOfRows() {
+            return false;
+        }
+
+        @Override
         public List<Column> types(Frame frame) {
             return frame.columns();
         }

@@ -177,6 +177,16 @@ class JobDraftTest {
     }
 
     @Test
+    void theColumnThatIsFilledIsKnownThoughNoRowIsRead() {
+        NodeDraft node = draft().begun(NodeType.of("FillMissingValues").orElseThrow(), "filled", Optional.of("source"));
+        CheckedJob checked =
+                checked(draft().with(node.with(node.settings().with("ImputedPath", new Setting.Text("price")))));
+        assertThat(checked.problems(node.id())).isEmpty();
+        assertThat(checked.nodes().get(node.id()).out().getFirst().getLast().name())
+                .isEqualTo("price_filled");
+    }
+
+    @Test
     void aCycleAMissingInputAndAFieldThatIsNotThereAreToldOfWhereTheyAre() {
         JobDraft cycle = draft().connected("out", "some").disconnected("source", "some");
         assertThat(checked(cycle).problems("some")).isNotEmpty();

@@ -1,5 +1,6 @@
 package dev.lakeward.local.glue.job.graph;
 
+import dev.lakeward.job.Filled;
 import dev.lakeward.job.Frame;
 import dev.lakeward.job.JobGraph;
 import dev.lakeward.job.JobNode;
@@ -65,6 +66,9 @@ public final class GraphRun {
         default Takeover takesOver() {
             return Takeover.NONE;
         }
+
+        /// Something is to be told of how a node did it.
+        default void says(JobNode node, String sentence) {}
 
         /// A node is not done again.
         default void taken(JobNode node) {}
@@ -202,9 +206,11 @@ public final class GraphRun {
     private void transform(JobNode node, int place) {
         List<List<Frame>> before = new ArrayList<>();
         node.inputs().forEach(input -> before.add(before(input)));
-        List<Frame> made = Transforms.isQuality(node.requireKind())
-                ? quality(node, before, place)
-                : transforms.apply(node, before, place);
+        List<Frame> made = switch (node.requireKind()) {
+            case EVALUATE_DATA_QUALITY, EVALUATE_DATA_QUALITY_MULTI_FRAME -> quality(node, before, place);
+            case FILL_MISSING_VALUES -> filled(node, before, place);
+            default -> transforms.apply(node, before, place);
+        };
         if (made.size() > 1 || isCollection(node)) {
             keep(node, made);
             return;
@@ -232,6 +238,12 @@ public final class GraphRun {
         QualityResult result = transforms.quality(node, before, place);
         targets.results(node, result.outcomes());
         return result.answers();
+    }
+
+    private List<Frame> filled(JobNode node, List<List<Frame>> before, int place) {
+        Filled filled = transforms.filled(node, before, place);
+        watcher.says(node, filled.sentence());
+        return List.of(filled.frame());
     }
 
     private List<Frame> before(String input) {

@@ -160,6 +160,11 @@ final class Watching implements GraphRun.Watcher {
     }
 
     @Override
+    public void says(JobNode node, String sentence) {
+        task.context().log(node.name() + " (" + node.id() + "): " + sentence);
+    }
+
+    @Override
     public void taken(JobNode node) {
         task.context()
                 .log("taken over from the run " + task.past().map(PastRun::id).orElse("") + ": " + line(node));

@@ -47,6 +47,7 @@ final class GraphLake implements AutoCloseable {
     private Map<String, String> bookmark = Map.of();
     private NodeRows rows = new NodeRows();
     private final List<Path> rejected = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
 
     private GraphLake(Path folder) {
         this.folder = folder;
@@ -137,6 +138,7 @@ final class GraphLake implements AutoCloseable {
     /// Runs a graph and publishes what it made.
     void run(Map<String, CodeGenConfigurationNode> nodes, boolean remembers) {
         rejected.clear();
+        said.clear();
         GraphRun.Made made = new GraphRun(
                         parts,
                         JobGraph.of(nodes),
@@ -150,6 +152,11 @@ final class GraphLake implements AutoCloseable {
 
                             @Override
                             public void counted(NodeRows counted) {}
+
+                            @Override
+                            public void says(JobNode node, String sentence) {
+                                said.add(sentence);
+                            }
 
                             @Override
                             public void stage(JobNode node, String name, Path file) {
@@ -166,6 +173,11 @@ final class GraphLake implements AutoCloseable {
 
     NodeRows rows() {
         return rows;
+    }
+
+    /// What the last run's nodes said.
+    List<String> said() {
+        return said;
     }
 
     /// The records that the last run refused.

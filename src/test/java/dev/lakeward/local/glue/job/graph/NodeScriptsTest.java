@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,8 @@ class NodeScriptsTest {
                 new ArrayList<>(List.of(Files.writeString(folder.resolve("stubs.scala"), NodeCase.text("stubs.scala"))
                         .toString()));
         int number = 0;
-        for (NodeCase each : NodeCase.of("nodes.txt").toList()) {
+        for (NodeCase each :
+                Stream.of("nodes.txt", "fill.txt").flatMap(NodeCase::of).toList()) {
             if (!each.refuses().isEmpty()) {
                 continue;
             }

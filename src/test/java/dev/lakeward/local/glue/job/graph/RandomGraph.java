@@ -383,7 +383,8 @@ final class RandomGraph {
     }
 
     private void other(String id, String before, ModelRows in) {
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
+            case 3 -> fill(id, before, in);
             case 0 -> add(id, "Spigot {\"Path\":\"s3://jobs/spigot/\"}", List.of(before), in);
             case 1 -> add(id, "DropNullFields {}", List.of(before), in.withoutEmpty());
             default -> {
@@ -398,6 +399,23 @@ final class RandomGraph {
                         List.of(before),
                         in.select(List.of(name)).named(List.of("q" + id)));
             }
+        }
+    }
+
+    private void fill(String id, String before, ModelRows in) {
+        List<String> texts = in.names().stream()
+                .filter(name -> !in.isNumber(name))
+                .filter(name -> in.rows().stream()
+                        .anyMatch(row ->
+                                in.at(row, name) != null && !in.at(row, name).equals("")))
+                .toList();
+        if (!texts.isEmpty()) {
+            String column = of(texts);
+            add(
+                    id,
+                    "FillMissingValues {\"ImputedPath\":" + quoted(column) + ",\"FilledPath\":\"f" + id + "\"}",
+                    List.of(before),
+                    ModelFill.of(in, column, "f" + id));
         }
     }
 

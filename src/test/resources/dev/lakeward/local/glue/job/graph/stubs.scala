@@ -88,6 +88,10 @@ package com.amazonaws.services.glue {
     def getSink(connectionType: String, connectionOptions: JsonOptions, transformationContext: String = ""): DataSink = new DataSink
   }
 
+  package ml {
+    object FillMissingValues { def apply(frame: DynamicFrame, missingValuesColumn: String, outputColumn: String = "", transformationContext: String = "", stageThreshold: Long = 0, totalThreshold: Long = 0): DynamicFrame = frame }
+  }
+
   package util {
     class JsonOptions
     object JsonOptions { def apply(options: Map[String, Any]): JsonOptions = new JsonOptions }
