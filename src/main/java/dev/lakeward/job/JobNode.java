@@ -1,5 +1,7 @@
 package dev.lakeward.job;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lakeward.sql.type.DataType;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,8 @@ import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 
 /// A node of a visual job: its id, what AWS calls its kind, its name, the nodes that it reads, and its settings.
 public record JobNode(String id, String member, String name, List<String> inputs, SdkPojo settings) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     public JobNode {
         inputs = List.copyOf(inputs);
     }
@@ -63,6 +67,24 @@ public record JobNode(String id, String member, String name, List<String> inputs
     /// A list of its settings; empty where there is none.
     public List<?> list(String setting) {
         return member(settings, setting).<List<?>>map(value -> (List<?>) value).orElse(List.of());
+    }
+
+    /// The patterns of the files that a source of S3 leaves out: each is a text, or all are one, a list of JSON, as
+    /// AWS's
+    /// library takes them.
+    public List<String> exclusions() {
+        return list("Exclusions").stream()
+                .map(String::valueOf)
+                .flatMap(text -> patterns(text).stream())
+                .toList();
+    }
+
+    private static List<String> patterns(String text) {
+        try {
+            return List.of(JSON.readValue(text, String[].class));
+        } catch (JsonProcessingException e) {
+            return List.of(text);
+        }
     }
 
     /// Settings by names of their own; empty where there are none.

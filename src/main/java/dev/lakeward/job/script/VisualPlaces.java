@@ -25,10 +25,9 @@ final class VisualPlaces {
         Map<String, Literal> options = new LinkedHashMap<>();
         options.put("paths", new Literal.Items(texts(node.list("Paths"))));
         node.flag("Recurse").ifPresent(recurse -> options.put("recurse", Literal.of(recurse)));
-        if (!node.list("Exclusions").isEmpty()) {
+        if (!node.exclusions().isEmpty()) {
             options.put(
-                    "exclusions",
-                    Literal.of(ScriptLanguage.PYTHON.print(new Literal.Items(texts(node.list("Exclusions"))))));
+                    "exclusions", Literal.of(ScriptLanguage.PYTHON.print(new Literal.Items(texts(node.exclusions())))));
         }
         node.text("GroupFiles").ifPresent(text -> options.put("groupFiles", Literal.of(text)));
         node.text("GroupSize").ifPresent(text -> options.put("groupSize", Literal.of(text)));

@@ -88,7 +88,7 @@ public record JobDraft(String name, SequencedMap<String, NodeDraft> nodes, Setti
 
     /// A new node of a kind, by what it is called until it has a better name; it reads `input`, where there is one.
     public NodeDraft begun(NodeType type, String called, Optional<String> input) {
-        NodeDraft node = new NodeDraft(freeId(type.member()), type.member(), Setting.Group.EMPTY).named(called);
+        NodeDraft node = new NodeDraft(freeId(type.member()), type.member(), type.settings()).named(called);
         return type.role() == NodeType.Role.SOURCE
                 ? node
                 : node.reading(input.map(List::of).orElse(List.of()));

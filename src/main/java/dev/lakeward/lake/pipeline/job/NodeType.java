@@ -19,6 +19,8 @@ public record NodeType(String member, Role role, boolean runsHere, SettingShape.
 
     public static final String INPUTS = "Inputs";
 
+    private static final String RECURSE = "Recurse";
+
     private static final Map<String, NodeType> ALL = CodeGenConfigurationNode.builder().build().sdkFields().stream()
             .map(NodeType::of)
             .collect(Collectors.toUnmodifiableMap(NodeType::member, Function.identity()));
@@ -42,6 +44,13 @@ public record NodeType(String member, Role role, boolean runsHere, SettingShape.
 
     private static Role roleBySuffix(String member) {
         return member.endsWith("Source") ? Role.SOURCE : member.endsWith("Target") ? Role.TARGET : Role.TRANSFORM;
+    }
+
+    /// What is set of a new one: as in Glue Studio, a source of S3 reads folders in its folders.
+    Setting.Group settings() {
+        return shape.members().stream().anyMatch(member -> member.name().equals(RECURSE))
+                ? Setting.Group.EMPTY.with(RECURSE, new Setting.Flag(true))
+                : Setting.Group.EMPTY;
     }
 
     /// All kinds: what reads, then what transforms, then what writes, by name.

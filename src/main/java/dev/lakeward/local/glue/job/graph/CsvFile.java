@@ -30,6 +30,9 @@ record CsvFile(JobNode node, String uri, Path path, Given.Csv form) {
     /// The file that is read in its place, in its form or that of [PlainCsv#of]; itself where that is as well. Throws
     /// [dev.lakeward.job.JobException] where a quote opens that does not close, or not in its line.
     Optional<Path> rewritten(Path to) {
+        if (uri.toLowerCase(Locale.ROOT).endsWith(".bz2")) {
+            throw node.fault(uri + " is bzip2, which is not read by the embedded lake; use gzip, or none");
+        }
         return unpacked(in -> QuickLook.isPlain(in, quote())) && !PlainCsv.hasEscapes(form)
                 ? Optional.empty()
                 : looked(to);
@@ -80,6 +83,15 @@ record CsvFile(JobNode node, String uri, Path path, Given.Csv form) {
 
     /// The cells of its first line that is not empty.
     List<String> first() {
+        List<String> cells = cells();
+        if (cells.stream()
+                .anyMatch(cell -> cell.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r'))) {
+            throw node.fault("the first line of " + uri + " holds characters of no text in UTF-8");
+        }
+        return cells;
+    }
+
+    private List<String> cells() {
         return unpacked(in -> {
             try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
                     CsvReader<CsvRecord> lines = CsvReader.builder()

@@ -38,9 +38,9 @@ final class SourceObjects {
         if (paths.isEmpty()) {
             throw node.fault("it names no path");
         }
-        boolean recurses = node.flag("Recurse").orElse(true);
-        List<PathMatcher> excluded = node.list("Exclusions").stream()
-                .map(pattern -> matcher(node, String.valueOf(pattern)))
+        boolean recurses = node.flag("Recurse").orElse(false);
+        List<PathMatcher> excluded = node.exclusions().stream()
+                .map(pattern -> matcher(node, pattern))
                 .toList();
         for (Object path : paths) {
             S3Location place = S3Location.find(String.valueOf(path))

@@ -59,13 +59,15 @@ class SourceOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "''|ab",
                 ",\"Recurse\":false|ab",
                 ",\"Recurse\":true|abcd",
-                ",\"Exclusions\":[\"in/**\"]|ab",
-                ",\"Exclusions\":[\"**/deep/*\"]|abc",
-                ",\"Exclusions\":[\"s3://jobs/tree/a.*\",\"**d.json\"]|bc",
-                ",\"Exclusions\":[\"*.json\"]|cd",
-                ",\"GroupFiles\":\"inPartition\",\"GroupSize\":\"1024\"|abcd"
+                ",\"Recurse\":true,\"Exclusions\":[\"in/**\"]|ab",
+                ",\"Recurse\":true,\"Exclusions\":[\"[\\\"**/deep/*\\\",\\\"a.*\\\"]\"]|bc",
+                ",\"Recurse\":true,\"Exclusions\":[\"**/deep/*\"]|abc",
+                ",\"Recurse\":true,\"Exclusions\":[\"s3://jobs/tree/a.*\",\"**d.json\"]|bc",
+                ",\"Recurse\":true,\"Exclusions\":[\"*.json\"]|cd",
+                ",\"Recurse\":true,\"GroupFiles\":\"inPartition\",\"GroupSize\":\"1024\"|abcd"
             })
     void aSourceReadsWhatItsOptionsLeave(String options, String read) {
         assertThat(read(json("tree/", options), false)).isEqualTo(read);

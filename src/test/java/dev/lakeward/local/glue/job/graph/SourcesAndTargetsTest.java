@@ -372,6 +372,25 @@ class SourcesAndTargetsTest {
     }
 
     @Test
+    void aFileThatIsNoTextIsToldOfByItsName() {
+        lake.put("odd/utf16/a.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE));
+        lake.put("odd/packed/a.csv.bz2", "BZh91AY".getBytes(StandardCharsets.UTF_8));
+        lake.put("odd/damaged/a.csv.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 75});
+        lake.put("odd/long/a.csv", "a".repeat(5 << 20) + ",b\n1,2\n");
+        Map.of(
+                        "utf16/a.csv",
+                                "the first line of s3://jobs/odd/utf16/a.csv holds characters of no text in UTF-8",
+                        "packed/a.csv.bz2",
+                                "s3://jobs/odd/packed/a.csv.bz2 is bzip2, which is not read by the embedded lake; use gzip,"
+                                        + " or none",
+                        "damaged/a.csv.gz", "s3://jobs/odd/damaged/a.csv.gz is no gzip, or damaged",
+                        "long/a.csv",
+                                "the first line of s3://jobs/odd/long/a.csv is no CSV by its separator and quotes")
+                .forEach((path, sentence) -> assertThatThrownBy(() -> run(csv("odd/" + path, "comma", "quote", true)))
+                        .hasMessage("node source: " + sentence));
+    }
+
+    @Test
     void whatIsSaidToBePackedIsUnpacked() throws Exception {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
