@@ -5,6 +5,7 @@ import dev.lakeward.job.GivenColumns;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.local.engine.Given;
 import dev.lakeward.local.s3.StoredObject;
+import dev.lakeward.local.store.Together;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
@@ -18,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 
 /// CSV of S3 as Glue reads it: every field a text. Files whose headers differ are read by their own.
 record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
@@ -33,15 +37,8 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
             return Frame.empty(said);
         }
         Map<Head, List<Path>> byHead = new LinkedHashMap<>();
-        for (StoredObject object : objects.telling()) {
-            String uri = "s3://" + object.bucket() + "/" + object.key();
-            Path file = objects.file(node, object);
-            Optional<Path> rewritten = new CsvFile(node, uri, file, form()).rewritten(stages.workFile("plain", ".csv"));
-            Path read = rewritten.orElse(file);
-            stages.reads(read, uri);
-            Head head = head(new CsvFile(node, uri, read, form(rewritten.isPresent())), rewritten.isPresent());
-            byHead.computeIfAbsent(head, names -> new ArrayList<>()).add(read);
-        }
+        looked().forEach(file ->
+                byHead.computeIfAbsent(file.head(), head -> new ArrayList<>()).add(file.path()));
         Set<String> all = new LinkedHashSet<>();
         byHead.keySet().forEach(head -> all.addAll(head.names()));
         List<Column> columns =
@@ -57,9 +54,29 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
     /// What tells how a file is read: the names of its fields, and whether it was written anew.
     private record Head(List<String> names, boolean isRewritten) {}
 
-    private Head head(CsvFile file, boolean isRewritten) {
-        List<String> cells = file.first();
-        return new Head(hasHeader() ? names(cells) : numbered(cells.size()), isRewritten);
+    private record Looked(Head head, Path path) {}
+
+    // In the order of the objects; several are looked at at once.
+    private List<Looked> looked() {
+        List<StoredObject> all = objects.telling();
+        AtomicReferenceArray<Looked> looked = new AtomicReferenceArray<>(all.size());
+        AtomicInteger next = new AtomicInteger();
+        Together.run(Math.min(all.size(), Runtime.getRuntime().availableProcessors()), "csv", together -> {
+            for (int i = next.getAndIncrement(); i < all.size() && !together.hasFailed(); i = next.getAndIncrement()) {
+                looked.set(i, looked(all.get(i)));
+            }
+        });
+        return IntStream.range(0, all.size()).mapToObj(looked::get).toList();
+    }
+
+    private Looked looked(StoredObject object) {
+        String uri = "s3://" + object.bucket() + "/" + object.key();
+        Path file = objects.file(node, object);
+        Optional<Path> rewritten = new CsvFile(node, uri, file, form()).rewritten(stages.workFile("plain", ".csv"));
+        Path read = rewritten.orElse(file);
+        stages.reads(read, uri);
+        List<String> cells = new CsvFile(node, uri, read, form(rewritten.isPresent())).first();
+        return new Looked(new Head(hasHeader() ? names(cells) : numbered(cells.size()), rewritten.isPresent()), read);
     }
 
     private Given.Csv form(boolean isRewritten) {

@@ -19,7 +19,6 @@ import dev.lakeward.sql.type.DataType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class Stages implements Knowledge {
     private final Caller role;
     private final Path work;
     private final GovernedTables tables;
-    private final Map<Path, String> objects = new HashMap<>();
+    private final Map<Path, String> objects = new ConcurrentHashMap<>();
     private @Nullable Engine current;
     private Runnable held = () -> {};
     private boolean stopped;
