@@ -1,9 +1,11 @@
 package dev.lakeward.local.engine;
 
+import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,13 @@ record GivenRows(String relation, Given given) implements Governed {
     @Override
     public List<Path> paths() {
         return given.files();
+    }
+
+    @Override
+    public long bytes() {
+        return given.files().stream()
+                .mapToLong(file -> Volume.run(() -> Files.size(file)))
+                .sum();
     }
 
     @Override

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -146,6 +147,15 @@ public final class GovernedTables implements Tables {
                 reached,
                 relations,
                 insideView);
+    }
+
+    /// The bytes of the objects behind each relation of a query that was run, by its name; of what hides something from
+    /// the caller none, as they would tell of that.
+    public Map<String, OptionalLong> sizes() {
+        Map<String, OptionalLong> sizes = new HashMap<>();
+        used.forEach(each ->
+                sizes.put(each.relation(), each.isCounted() ? OptionalLong.of(each.bytes()) : OptionalLong.empty()));
+        return sizes;
     }
 
     /// What tells whether a query would read the same another time; empty where nobody can tell.
