@@ -4,6 +4,7 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.job.JobExecution;
 import dev.lakeward.lake.pipeline.job.JobService;
+import dev.lakeward.lake.pipeline.job.NodeCounts;
 import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import dev.lakeward.lake.run.ServiceRuns;
 import dev.lakeward.local.glue.job.RunsOn;
@@ -12,10 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -181,17 +183,21 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, Map<String, Long> counts) {
-        TreeSet<String> nodes = new TreeSet<>();
-        counts.keySet().forEach(name -> nodes.add(name.substring(name.indexOf('.') + 1)));
-        for (String node : nodes) {
-            Long rejected = counts.get("rejected." + node);
-            out.println("  " + node + ": " + rows(counts.get("in." + node)) + " in, " + rows(counts.get("out." + node))
-                    + " out" + (rejected == null ? "" : ", " + rejected + " rejected")
-                    + (counts.containsKey("taken." + node) ? ", taken over" : ""));
-        }
+        NodeCounts.byNode(counts)
+                .forEach(
+                        (node, known) -> out.println("  " + node + ": " + rows(known.in()) + " in, " + rows(known.out())
+                                + " out"
+                                + told(known.rejected(), rejected -> rejected + " rejected")
+                                + told(known.bytes().read(), bytes -> bytes + " bytes read")
+                                + told(known.bytes().written(), bytes -> bytes + " bytes written")
+                                + (known.taken() ? ", taken over" : "")));
     }
 
-    private static String rows(@Nullable Long rows) {
-        return rows == null ? "-" : String.valueOf(rows);
+    private static String told(OptionalLong count, LongFunction<String> words) {
+        return count.isEmpty() ? "" : ", " + words.apply(count.getAsLong());
+    }
+
+    private static String rows(OptionalLong rows) {
+        return rows.isEmpty() ? "-" : String.valueOf(rows.getAsLong());
     }
 }
