@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.glue.model.JobRunState;
 import software.amazon.awssdk.services.glue.model.TargetFormat;
 import software.amazon.awssdk.services.lakeformation.model.Permission;
 
-/// How many bytes a run's nodes read and write: those of the objects, and nothing of what its role may not see.
+/// How many bytes a run's nodes read and write: those of the objects, and nothing of what its role may
+/// not see.
 class NodeBytesTest {
     private static final String BUCKET = "node-bytes";
     private static final String LATER = "node-bytes-later";

@@ -149,8 +149,8 @@ public final class GovernedTables implements Tables {
                 insideView);
     }
 
-    /// The bytes of the objects behind each relation of a query that was run, by its name; of what hides something from
-    /// the caller none, as they would tell of that.
+    /// The bytes of the objects behind each relation of a query that was run, by its name; of what
+    /// hides something from the caller none, as they would tell of that.
     public Map<String, OptionalLong> sizes() {
         Map<String, OptionalLong> sizes = new HashMap<>();
         used.forEach(each ->

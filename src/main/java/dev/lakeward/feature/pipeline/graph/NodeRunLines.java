@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the newest run of a job did at one node, as lines: how long it took, its rows, how many bytes that was, what
-/// the run costs, and what it told there. Glue bills runs and no nodes: a node has a share of the run's time.
+/// What the newest run of a job did at one node, as lines: how long it took, its rows, how many bytes
+/// that was, what the run costs, and what it told there. Glue bills runs and no nodes: a node has a
+/// share of the run's time.
 final class NodeRunLines {
     private static final int MOST_LOG = 200;
 

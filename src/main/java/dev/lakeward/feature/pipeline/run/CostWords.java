@@ -11,9 +11,8 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 
-/// What a run costs, in words: an estimate on an account, and nothing on an embedded lake, where the same time on
-/// Glue's
-/// workers has a price.
+/// What a run costs, in words: an estimate on an account, and nothing on an embedded lake, where the
+/// same time on Glue's workers has a price.
 public final class CostWords {
     private CostWords() {}
 

@@ -12,8 +12,8 @@ import dev.lakeward.ui.page.PageLine.Style;
 import java.util.List;
 import java.util.Locale;
 
-/// The rows of a job's run as lines: what went in, what came out, what was rejected, how many bytes that was, what each
-/// node made of it, and whether it adds up.
+/// The rows of a job's run as lines: what went in, what came out, what was rejected, how many bytes
+/// that was, what each node made of it, and whether it adds up.
 final class LedgerReport {
     private static final String UNKNOWN = "–";
 

@@ -5,8 +5,9 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// How many rows a node got, gave on and refused, so far, and how many bytes that was; what nobody knows is empty, and
-/// never nought. `taken` where the rows are those of an earlier run, and the node was not done again.
+/// How many rows a node got, gave on and refused, so far, and how many bytes that was; what nobody
+/// knows is empty, and never nought. `taken` where the rows are those of an earlier run, and the node
+/// was not done again.
 public record NodeCounts(OptionalLong in, OptionalLong out, OptionalLong rejected, boolean taken, NodeBytes bytes) {
     public static final NodeCounts UNKNOWN =
             new NodeCounts(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
@@ -16,8 +17,8 @@ public record NodeCounts(OptionalLong in, OptionalLong out, OptionalLong rejecte
         this(in, out, rejected, false, NodeBytes.UNKNOWN);
     }
 
-    /// What the counts of a run tell of its nodes, by node: `out.<node>` and the like. Counts of another version that
-    /// are not known here tell nothing.
+    /// What the counts of a run tell of its nodes, by node: `out.<node>` and the like. Counts of
+    /// another version that are not known here tell nothing.
     public static Map<String, NodeCounts> byNode(Map<String, Long> counts) {
         Map<String, NodeCounts> nodes = new TreeMap<>();
         for (String name : counts.keySet()) {

@@ -8,11 +8,10 @@ import software.amazon.awssdk.services.glue.model.ExecutionClass;
 import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.JobRunState;
 
-/// What Glue bills a run of a job by, as far as the run tells: so many DPU-seconds, at a price for the hour. `dpu` is
-/// how
-/// many it has at a time, where they are so many all the time; it is empty where Glue has counted the DPU-seconds
-/// itself.
-/// `isLeast` where it took less than the least time that is billed.
+/// What Glue bills a run of a job by, as far as the run tells: so many DPU-seconds, at a price for the
+/// hour. `dpu` is how many it has at a time, where they are so many all the time; it is empty where
+/// Glue has counted the DPU-seconds itself. `isLeast` where it took less than the least time that is
+/// billed.
 ///
 /// An estimate: Glue bills a run's time by the second, at least a minute, or ten before Glue 2.0.
 public record RunPrice(OptionalDouble dpu, double dpuSeconds, boolean isLeast, double usdPerHour) {
@@ -47,9 +46,8 @@ public record RunPrice(OptionalDouble dpu, double dpuSeconds, boolean isLeast, d
         }
     }
 
-    /// Of a run as it stands; empty where the run does not tell, as of workers that come and go and are not counted
-    /// yet,
-    /// and of kinds of workers that are billed by something else.
+    /// Of a run as it stands; empty where the run does not tell, as of workers that come and go and are
+    /// not counted yet, and of kinds of workers that are billed by something else.
     static Optional<RunPrice> of(JobRun run) {
         double usd = run.executionClass() == ExecutionClass.FLEX ? Prices.GLUE_FLEX_DPU_HOUR : Prices.GLUE_DPU_HOUR;
         if (run.dpuSeconds() != null) {

@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// What became of the rows of a job's run: those that its sources read are those that its targets wrote, those that
-/// were rejected, and what its nodes made fewer or more of them by what they do. A number is -1 where it is not known;
-/// `unexplained` is what is left over, absent where too little is known to say. `bytes` are those of all objects that
-/// the
-/// nodes read and that they wrote.
+/// What became of the rows of a job's run: those that its sources read are those that its targets
+/// wrote, those that were rejected, and what its nodes made fewer or more of them by what they do. A
+/// number is -1 where it is not known; `unexplained` is what is left over, absent where too little is
+/// known to say. `bytes` are those of all objects that the nodes read and that they wrote.
 public record RowLedger(
         long in,
         long out,
@@ -27,9 +26,9 @@ public record RowLedger(
         changes = List.copyOf(changes);
     }
 
-    /// The rows of one node, and the bytes of the objects that it read and wrote; `kind` is AWS's word for what it is,
-    /// and
-    /// `role` what it is there for; `taken` where an earlier run's rows stand for its own.
+    /// The rows of one node, and the bytes of the objects that it read and wrote; `kind` is AWS's word
+    /// for what it is, and `role` what it is there for; `taken` where an earlier run's rows stand for
+    /// its own.
     public record Line(
             String id,
             String node,
@@ -48,8 +47,8 @@ public record RowLedger(
                     counted.bytes().read().orElse(-1), counted.bytes().written().orElse(-1));
         }
 
-        // Of a run's sources each must tell, unless an earlier run has read it; of other nodes those do that read or
-        // write something.
+        // Of a run's sources each must tell, unless an earlier run has read it; of other nodes those do
+        // that read or write something.
         private static Bytes sum(List<Line> lines) {
             boolean isRead = true;
             boolean isWritten = true;

@@ -33,8 +33,8 @@ public final class RowLedgers {
         return figures.map(known -> known.log(job, run)).orElse(List.of());
     }
 
-    /// What marks each node that a run had, by what the node is called now, or by its id where there is none any more;
-    /// nothing where the lake does not keep it. Blocks; throws LakeException.
+    /// What marks each node that a run had, by what the node is called now, or by its id where there is
+    /// none any more; nothing where the lake does not keep it. Blocks; throws LakeException.
     SortedMap<String, String> code(String job, String run) {
         SortedMap<String, String> code = new TreeMap<>();
         if (figures.isPresent()) {

@@ -10,11 +10,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
-/// All that is known of one run. `settings` and `arguments` are by their names, as the service has them; `attempts` are
-/// the other attempts of the same run, newest first; `workflow` is a workflow's run with its graph, `backfill` one with
-/// its values; `log` is what a run told, oldest first, as far as it is kept; `failedAt` is the node at which a failed
-/// run of a visual job can be run again, where one is known; `code` is what marks each node that a job's run had, and
-/// `cost` what a job's run costs.
+/// All that is known of one run. `settings` and `arguments` are by their names, as the service has
+/// them; `attempts` are the other attempts of the same run, newest first; `workflow` is a workflow's
+/// run with its graph, `backfill` one with its values; `log` is what a run told, oldest first, as far
+/// as it is kept; `failedAt` is the node at which a failed run of a visual job can be run again, where
+/// one is known; `code` is what marks each node that a job's run had, and `cost` what a job's run
+/// costs.
 public record RunDetail(
         PipelineRun run,
         SortedMap<String, String> arguments,

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Tells a run's ledger how many bytes of objects its nodes read and write, each object once: what is read when it was
-/// read, what is written when all of it was.
+/// Tells a run's ledger how many bytes of objects its nodes read and write: what is
+/// read when it was read, what is written when all of it was.
 final class NodeBytes {
     private final Stages stages;
     private final NodeRows rows;
@@ -21,9 +21,8 @@ final class NodeBytes {
         this.rows = rows;
     }
 
-    /// A node's rows are read from objects: of a source, or of a stage that an earlier run has left. Tables of
-    /// databases
-    /// are none, and what a database sent is not what it read.
+    /// A node's rows are read from objects: of a source, or of a stage that an earlier run has left.
+    /// Tables of databases are none, and what a database sent is not what it read.
     void reads(JobNode node, Frame frame) {
         if (node.requireKind() != NodeKind.DIRECT_JDBC_SOURCE) {
             reading.put(node.id(), frame.query());

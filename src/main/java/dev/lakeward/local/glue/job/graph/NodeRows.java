@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The ledger of a run: how many rows each node got, gave and refused, and how many bytes of objects that was. What is
-/// not known is not there.
+/// The ledger of a run: how many rows each node got, gave and refused, and how many bytes of objects
+/// that was. What is not known is not there.
 public final class NodeRows {
     /// The rows of one node: read from its inputs or its files, given on or written, and refused.
     public record Counts(Optional<Long> in, Optional<Long> out, long rejected) {}
@@ -35,7 +35,7 @@ public final class NodeRows {
         taken.put(node, 1L);
     }
 
-    /// So large are the objects that a node read, each once.
+    /// So large are the objects that a node read.
     void read(String node, long bytes) {
         read.put(node, bytes);
     }
@@ -60,8 +60,8 @@ public final class NodeRows {
                 Optional.ofNullable(in.get(node)), Optional.ofNullable(out.get(node)), rejected.getOrDefault(node, 0L));
     }
 
-    /// All figures as the counts of a run: `in.<node>`, `out.<node>`, `rejected.<node>`, `taken.<node>` of what was not
-    /// done again, and in bytes `read.<node>`, `staged.<node>` and `written.<node>`.
+    /// All figures as the counts of a run: `in.<node>`, `out.<node>`, `rejected.<node>`, `taken.<node>`
+    /// of what was not done again, and in bytes `read.<node>`, `staged.<node>` and `written.<node>`.
     public Map<String, Long> counts() {
         Map<String, Long> counts = new LinkedHashMap<>();
         in.forEach((node, rows) -> counts.put("in." + node, rows));

@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What a run noted of itself: its graph and arguments as one mark, each node of the graph as one of its own, what each
-/// of its sources would read as another, and the stages that it kept. A source without a mark is one of which nobody
-/// can
-/// tell whether it changed; a run of an older version marked no nodes.
+/// What a run noted of itself: its graph and arguments as one mark, each node of the graph as one of
+/// its own, what each of its sources would read as another, and the stages that it kept. A source
+/// without a mark is one of which nobody can tell whether it changed; a run of an older version marked
+/// no nodes.
 record StageRecord(String started, Map<String, String> code, Map<String, String> sources, List<Kept> stages) {
     private static final ObjectMapper JSON = new ObjectMapper();
 

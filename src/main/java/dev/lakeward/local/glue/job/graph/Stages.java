@@ -70,8 +70,8 @@ final class Stages implements Knowledge {
         return sizes().keySet().containsAll(tables.reading(query).sizes().keySet());
     }
 
-    /// The bytes of the objects that were read of a query's relations, each once; empty where some of it was not, and
-    /// where its size would tell of what the role may not see.
+    /// The bytes of the objects that were read of a query's relations; empty where some of
+    /// it was not, and where its size would tell of what the role may not see.
     OptionalLong read(Query query) {
         Map<String, OptionalLong> sizes = sizes();
         long bytes = 0;
