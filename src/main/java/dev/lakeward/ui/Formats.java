@@ -31,6 +31,11 @@ public final class Formats {
                 : String.format(Words.locale(), value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
     }
 
+    /// Bytes to the last one, where [#bytes] would say the same of two sizes.
+    public static String bytesExactly(long bytes) {
+        return number(bytes) + " B";
+    }
+
     /// An amount of money, as bills of AWS write it; the unit stands in the sentence around it.
     public static String usd(double usd) {
         return String.format(Locale.ROOT, "%.4f", usd);

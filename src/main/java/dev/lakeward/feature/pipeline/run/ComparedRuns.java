@@ -107,7 +107,7 @@ final class ComparedRuns {
             case TIME, PART -> RunWords.time(Duration.ofMillis(Long.parseLong(value)));
             case ROWS, PART_ROWS -> Formats.count(Long.parseLong(value), "rows");
             case BYTES, READ, WRITTEN, PART_READ, PART_WRITTEN ->
-                exactly ? Formats.count(Long.parseLong(value), "bytes") : Formats.bytes(Long.parseLong(value));
+                exactly ? Formats.bytesExactly(Long.parseLong(value)) : Formats.bytes(Long.parseLong(value));
             case CODE, ARGUMENT, SETTING -> Formats.visible(value);
         };
     }

@@ -49,6 +49,9 @@ public record RunPrice(OptionalDouble dpu, double dpuSeconds, boolean isLeast, d
     /// Of a run as it stands; empty where the run does not tell, as of workers that come and go and are
     /// not counted yet, and of kinds of workers that are billed by something else.
     static Optional<RunPrice> of(JobRun run) {
+        if (run.workerType() != null && !DPU.containsKey(run.workerTypeAsString())) {
+            return Optional.empty();
+        }
         double usd = run.executionClass() == ExecutionClass.FLEX ? Prices.GLUE_FLEX_DPU_HOUR : Prices.GLUE_DPU_HOUR;
         if (run.dpuSeconds() != null) {
             return Optional.of(new RunPrice(OptionalDouble.empty(), run.dpuSeconds(), false, usd));
