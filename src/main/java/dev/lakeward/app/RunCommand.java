@@ -34,10 +34,9 @@ import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 /// `lakeward run NAME`: runs a job or a workflow of Glue, and tells how many rows went where, or which part failed.
 @Command(
         name = "run",
-        description =
-                "Run a visual job or a workflow of an embedded lake, and print the rows and bytes of each node of a job, or"
-                        + " what became of each part of a workflow. Exit code 1 where it does not succeed; Ctrl+C stops the run,"
-                        + " exit code 130.",
+        description = "Run a visual job or a workflow of an embedded lake, and print the rows and bytes of each"
+                + " node of a job, or what became of each part of a workflow. Exit code 1 where it does not succeed;"
+                + " Ctrl+C stops the run, exit code 130.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     private static final List<String> ON =
