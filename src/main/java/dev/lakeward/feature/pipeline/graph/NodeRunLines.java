@@ -64,7 +64,7 @@ final class NodeRunLines {
         return lines;
     }
 
-    // Nodes are at work one after the other, so that their shares add up.
+    // Nodes are at work one after the other: the shares are of one whole.
     private static String took(Duration time, JobStanding standing) {
         Optional<Duration> whole = NodeLog.time(standing.log()).filter(all -> !all.isZero());
         return RunWords.time(time)

@@ -48,7 +48,8 @@ public final class SparkTargets {
         this.runId = runId;
     }
 
-    /// Files to publish, what is decided with them, and how many bytes they are of each node that writes.
+    /// Files to publish, what is decided with them, and how many bytes they are of each node that
+    /// writes.
     public record Written(
             List<ObjectStore.Incoming> files, Supplier<List<Document>> documents, Map<String, Long> bytes) {}
 
