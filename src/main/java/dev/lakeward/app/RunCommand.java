@@ -4,7 +4,6 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.job.JobExecution;
 import dev.lakeward.lake.pipeline.job.JobService;
-import dev.lakeward.lake.pipeline.job.NodeCounts;
 import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import dev.lakeward.lake.run.ServiceRuns;
 import dev.lakeward.local.glue.job.RunsOn;
@@ -13,11 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -178,26 +175,8 @@ final class RunCommand implements Callable<Integer> {
                     .filter(line -> line.contains("taken over from"))
                     .forEach(line -> out.println("  " + line));
         }
-        print(out, SdkErrors.call("glue:GetJobRun", () -> session.jobs().counts(name, ended.id())));
+        JobRunText.print(
+                out, SdkErrors.call("glue:GetJobRun", () -> session.jobs().counts(name, ended.id())));
         return ended.isGood() ? 0 : 1;
-    }
-
-    private static void print(PrintWriter out, Map<String, Long> counts) {
-        NodeCounts.byNode(counts)
-                .forEach(
-                        (node, known) -> out.println("  " + node + ": " + rows(known.in()) + " in, " + rows(known.out())
-                                + " out"
-                                + told(known.rejected(), rejected -> rejected + " rejected")
-                                + told(known.bytes().read(), bytes -> bytes + " bytes read")
-                                + told(known.bytes().written(), bytes -> bytes + " bytes written")
-                                + (known.taken() ? ", taken over" : "")));
-    }
-
-    private static String told(OptionalLong count, LongFunction<String> words) {
-        return count.isEmpty() ? "" : ", " + words.apply(count.getAsLong());
-    }
-
-    private static String rows(OptionalLong rows) {
-        return rows.isEmpty() ? "-" : String.valueOf(rows.getAsLong());
     }
 }

@@ -12,20 +12,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// The rows of [Given] files as a relation of a query.
-record GivenRows(String relation, Given given) implements Governed {
+/// The rows of [Given] files as a relation of a query; `bytes` is how large they were then.
+record GivenRows(String relation, Given given, long bytes) implements Governed {
     private static final String SOURCE = "s";
+
+    static GivenRows of(String relation, Given given) {
+        return new GivenRows(
+                relation,
+                given,
+                given.files().stream()
+                        .mapToLong(file -> Volume.run(() -> Files.size(file)))
+                        .sum());
+    }
 
     @Override
     public List<Path> paths() {
         return given.files();
-    }
-
-    @Override
-    public long bytes() {
-        return given.files().stream()
-                .mapToLong(file -> Volume.run(() -> Files.size(file)))
-                .sum();
     }
 
     @Override

@@ -118,7 +118,7 @@ public final class GovernedTables implements Tables {
     /// Makes rows of files one of the query's relations, and answers the engine's name of it.
     public String give(Given given) {
         String relation = nextRelation();
-        used.add(new GivenRows(relation, given));
+        used.add(GivenRows.of(relation, given));
         return relation;
     }
 
