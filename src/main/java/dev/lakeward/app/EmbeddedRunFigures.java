@@ -4,11 +4,8 @@ import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.job.NodeCounts;
 import dev.lakeward.lake.pipeline.job.RunFigures;
 import dev.lakeward.local.glue.job.JobDesk;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /// What the nodes of a run counted, of a lake in a folder.
 final class EmbeddedRunFigures implements RunFigures {
@@ -22,23 +19,12 @@ final class EmbeddedRunFigures implements RunFigures {
 
     @Override
     public Map<String, NodeCounts> counts(String job, String run) {
-        Map<String, Long> counts = SdkErrors.call(GET, () -> desk.counts(job, run));
-        Map<String, NodeCounts> nodes = new HashMap<>();
-        for (String name : counts.keySet()) {
-            String node = name.substring(name.indexOf('.') + 1);
-            nodes.computeIfAbsent(
-                    node,
-                    id -> new NodeCounts(
-                            known(counts.get("in." + id)),
-                            known(counts.get("out." + id)),
-                            known(counts.get("rejected." + id)),
-                            counts.containsKey("taken." + id)));
-        }
-        return nodes;
+        return NodeCounts.byNode(SdkErrors.call(GET, () -> desk.counts(job, run)));
     }
 
-    private static OptionalLong known(@Nullable Long rows) {
-        return rows == null ? OptionalLong.empty() : OptionalLong.of(rows);
+    @Override
+    public Map<String, String> code(String job, String run) {
+        return SdkErrors.call("glue:GetJob", () -> desk.code(job, run));
     }
 
     @Override

@@ -44,6 +44,10 @@ final class JobsTour {
                 OffScreen.await(() -> built.scene().lookup("#previewGrid") != null);
                 pictures.take(name + "-job-rows");
             }
+            press(KeyCode.HOME);
+            showTab(3);
+            pictures.take(name + "-job-ran");
+            press(KeyCode.RIGHT);
             showTab(0);
             pictures.press("#showScript");
             OffScreen.await(() -> !part().model().isReadingScript());

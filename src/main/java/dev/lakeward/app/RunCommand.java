@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,9 +31,9 @@ import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 /// `lakeward run NAME`: runs a job or a workflow of Glue, and tells how many rows went where, or which part failed.
 @Command(
         name = "run",
-        description = "Run a visual job or a workflow of an embedded lake, and print the rows of each node of a job, or"
-                + " what became of each part of a workflow. Exit code 1 where it does not succeed; Ctrl+C stops the run,"
-                + " exit code 130.",
+        description = "Run a visual job or a workflow of an embedded lake, and print the rows and bytes of each"
+                + " node of a job, or what became of each part of a workflow. Exit code 1 where it does not succeed;"
+                + " Ctrl+C stops the run, exit code 130.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     private static final List<String> ON =
@@ -176,22 +175,8 @@ final class RunCommand implements Callable<Integer> {
                     .filter(line -> line.contains("taken over from"))
                     .forEach(line -> out.println("  " + line));
         }
-        print(out, SdkErrors.call("glue:GetJobRun", () -> session.jobs().counts(name, ended.id())));
+        JobRunText.print(
+                out, SdkErrors.call("glue:GetJobRun", () -> session.jobs().counts(name, ended.id())));
         return ended.isGood() ? 0 : 1;
-    }
-
-    private static void print(PrintWriter out, Map<String, Long> counts) {
-        TreeSet<String> nodes = new TreeSet<>();
-        counts.keySet().forEach(name -> nodes.add(name.substring(name.indexOf('.') + 1)));
-        for (String node : nodes) {
-            Long rejected = counts.get("rejected." + node);
-            out.println("  " + node + ": " + rows(counts.get("in." + node)) + " in, " + rows(counts.get("out." + node))
-                    + " out" + (rejected == null ? "" : ", " + rejected + " rejected")
-                    + (counts.containsKey("taken." + node) ? ", taken over" : ""));
-        }
-    }
-
-    private static String rows(@Nullable Long rows) {
-        return rows == null ? "-" : String.valueOf(rows);
     }
 }

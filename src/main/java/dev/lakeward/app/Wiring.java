@@ -237,7 +237,8 @@ final class Wiring {
                                         clients.glue(),
                                         all,
                                         new RowLedgers(clients.glue(), own ? session.runFigures() : Optional.empty()),
-                                        backfills),
+                                        backfills,
+                                        session.isBilled()),
                                 new RunActions(clients.glue(), clients.athena(), ingest, backfills),
                                 startsOf(viewed, navigator),
                                 own,
@@ -299,6 +300,7 @@ final class Wiring {
                         own ? session.jobPreview() : Optional.empty(),
                         startsOf(viewed, navigator),
                         own,
+                        session.isBilled(),
                         background,
                         clock),
                 session.isBilled()

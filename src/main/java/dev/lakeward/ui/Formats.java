@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Numbers and times for people, as their language writes them; every number has a unit.
@@ -28,6 +29,16 @@ public final class Formats {
         return unit == 0
                 ? bytes + " B"
                 : String.format(Words.locale(), value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
+    }
+
+    /// Bytes to the last one, where [#bytes] would say the same of two sizes.
+    public static String bytesExactly(long bytes) {
+        return number(bytes) + " B";
+    }
+
+    /// An amount of money, as bills of AWS write it; the unit stands in the sentence around it.
+    public static String usd(double usd) {
+        return String.format(Locale.ROOT, "%.4f", usd);
     }
 
     /// A number of things: `what` is the end of the key `count.…`, such as `rows`.

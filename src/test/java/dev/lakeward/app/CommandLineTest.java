@@ -593,7 +593,10 @@ class CommandLineTest {
         Answer answer = run("run", "--lake", folder.toString(), "visits");
         assertThat(answer.err()).isEmpty();
         assertThat(answer.out().lines())
-                .containsExactly("visits: succeeded", "  read: - in, 2 out", "  write: 2 in, 2 out");
+                .containsExactly(
+                        "visits: succeeded",
+                        "  read: - in, 2 out, 18 bytes read",
+                        "  write: 2 in, 2 out, 18 bytes written");
         assertThat(answer.code()).isZero();
         assertThat(run("run", "--lake", folder.toString(), "nosuch").err()).contains("nosuch");
     }

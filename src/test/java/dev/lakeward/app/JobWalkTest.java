@@ -8,6 +8,7 @@ import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
+import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.graph.GraphView;
 import java.util.List;
@@ -155,6 +156,14 @@ class JobWalkTest {
                 "what it told is there",
                 () -> WALK.scene().lookup("#nodeRan") instanceof ListView<?> told
                         && told.getItems().toString().contains("SelectFields"));
+        keys.back("jobGraph");
+        keys.press(KeyCode.RIGHT);
+        WALK.await(
+                "what it wrote is there",
+                () -> lines("nodeRan")
+                        .contains(Messages.text("bytes.written", Formats.bytes(bytes("cleaned/walk_orders/")))));
+        assertThat(ConsoleWalk.onScreen(() -> lines("nodeRan"))).contains(Messages.text("cost.nothing"));
+        keys.press(KeyCode.LEFT);
         showTab(0);
         keys.back("jobGraph");
         showScript();
@@ -169,8 +178,18 @@ class JobWalkTest {
         assertThat(nodes("walk-orders")).hasSize(3);
     }
 
+    private static String lines(String id) {
+        return ((ListView<?>) WALK.scene().lookup("#" + id)).getItems().toString();
+    }
+
+    private static long bytes(String prefix) {
+        return admin().s3().listObjectsV2(request -> request.bucket("shop-lake").prefix(prefix)).contents().stream()
+                .mapToLong(object -> object.size())
+                .sum();
+    }
+
     private static String script() {
-        return ((ListView<?>) WALK.scene().lookup("#scriptLines")).getItems().toString();
+        return lines("scriptLines");
     }
 
     private void showScript() {

@@ -111,6 +111,17 @@ class RunCommandTest {
     }
 
     @Test
+    @Order(6)
+    void aJobTellsRowsAndBytesOfItsNodes() {
+        Answer answer = run("fetch");
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.out())
+                .contains("  read: - in, 3 out, " + TwoJobs.ROWS.length() + " bytes read")
+                .containsPattern("  write: 3 in, 3 out, \\d+ bytes written");
+        assertThat(answer.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
     void aPartThatIsNoneIsRefused() {
         Stream.of(run("dawn", "--from", "nosuch"), run("nosuch", "--from", "fetch"))
                 .forEach(answer -> {

@@ -8,7 +8,9 @@ import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
+import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
+import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.glue.model.JobRun;
+import software.amazon.awssdk.services.glue.model.JobRunState;
 
 /// A workflow by the keys: made, run, watched, broken, mended, resumed, compared, deleted and taken back.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -184,6 +188,33 @@ class RunsWalkTest {
 
     @Test
     @Order(6)
+    void whatAJobReadWroteAndWasIsComparedToo() {
+        List<JobRun> runs = admin().glue().getJobRuns(r -> r.jobName("fetch")).jobRuns();
+        JobRun good = runs.stream()
+                .filter(run -> run.jobRunState() == JobRunState.SUCCEEDED)
+                .findFirst()
+                .orElseThrow();
+        JobRun bad = runs.stream()
+                .filter(run -> run.jobRunState() == JobRunState.FAILED)
+                .findFirst()
+                .orElseThrow();
+        String read = Messages.text("bytes.read", Formats.bytes(TwoJobs.ROWS.length()));
+        WALK.go(new Address.RunAt(key(good)));
+        WALK.await("its bytes are told", () -> lines("runReport").contains(read));
+        assertThat(ConsoleWalk.onScreen(() -> lines("runReport"))).contains(Messages.text("cost.nothing"));
+        WALK.go(new Address.RunsComparedAt(key(bad), key(good)));
+        String code = Messages.text("ran.topic_code") + " in";
+        WALK.await("they are compared", () -> lines("comparedRuns").contains(code));
+        assertThat(ConsoleWalk.onScreen(() -> lines("comparedRuns"))).contains(Formats.bytes(TwoJobs.ROWS.length()));
+        WALK.go(new Address.RunAt(failed));
+    }
+
+    private static String key(JobRun run) {
+        return "job:" + run.id().length() + ":" + run.id() + run.jobName();
+    }
+
+    @Test
+    @Order(7)
     void allThatRanIsOneList() {
         WALK.go(new Address.AllRunsAt());
         WALK.await("the runs are listed", () -> rows("allRunsList") > 5);
@@ -200,7 +231,7 @@ class RunsWalkTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void whoeverViewsTheLakeAsAnotherStartsNothing() {
         ConsoleWalk.onScreen(() -> {
             WALK.window().view(LocalLake.role("engineering"));
@@ -220,7 +251,7 @@ class RunsWalkTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void whatWasDeletedIsTakenBack() {
         WALK.go(new Address.WorkflowAt(NAME));
         WALK.await("its page is there", () -> shows("deleteWorkflow"));
@@ -239,7 +270,7 @@ class RunsWalkTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void aJobIsRunForEachDayOfARangeAsOneRun() {
         WALK.go(new Address.JobAt("fetch"));
         WALK.await(
@@ -290,7 +321,7 @@ class RunsWalkTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void theValuesOfAPartitionKeyArePickedByTheKeys() {
         WALK.go(new Address.JobAt("fetch"));
         WALK.await("its page is there", () -> text("jobTitle").equals("fetch"));

@@ -79,7 +79,7 @@ class BackfillRerunTest {
         Optional<BackfillService> known = Optional.of(service);
         RunService all = new RunService(admin.glue(), admin.athena(), ingest, known);
         actions = new RunActions(admin.glue(), admin.athena(), ingest, known);
-        details = new RunDetails(admin.glue(), all, new RowLedgers(admin.glue(), Optional.empty()), known);
+        details = new RunDetails(admin.glue(), all, new RowLedgers(admin.glue(), Optional.empty()), known, false);
     }
 
     @AfterEach

@@ -3,6 +3,8 @@ package dev.lakeward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lakeward.lake.pipeline.job.JobAgain;
 import dev.lakeward.lake.pipeline.job.JobFromNode;
 import dev.lakeward.local.glue.job.JobDesk;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.AggFunction;
 import software.amazon.awssdk.services.glue.model.AggregateOperation;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
@@ -169,6 +172,38 @@ class FromNodeTest {
         assertThat(written()).contains("\"x\"").contains("\"y\"").contains("2");
         JobRun next = from(again.id(), "out");
         assertThat(counts(next)).containsEntry("taken.groups", 1L);
+    }
+
+    @Test
+    void aRecordOfAnOlderVersionMarksNoCodeAndIsTakenOverAllTheSame() throws Exception {
+        String failed = failed();
+        JobDesk desk = lake.jobs(LocalLake.role("admin"));
+        Map<String, String> code = desk.code("sums", failed);
+        assertThat(code).containsOnlyKeys("read", "groups", "write");
+        Path record = folder.resolve("runs").resolve(failed + ".stages.json");
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode root = (ObjectNode) json.readTree(Files.readString(record));
+        Files.writeString(record, json.writeValueAsString(root.without("code")));
+        assertThat(desk.code("sums", failed)).isEmpty();
+        JobRun again = from(failed, "write");
+        assertThat(counts(again)).containsEntry("taken.groups", 1L);
+        assertThat(desk.code("sums", again.id())).isEqualTo(code);
+    }
+
+    @Test
+    void marksOfCodeAreForWhoMayReadTheJob() throws Exception {
+        String failed = failed();
+        admin.iam().createRole(r -> r.roleName("watcher").assumeRolePolicyDocument("{\"Statement\":[]}"));
+        admin.iam()
+                .putRolePolicy(r -> r.roleName("watcher")
+                        .policyName("p")
+                        .policyDocument("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"glue:GetJobRun\","
+                                + "\"Resource\":\"*\"}]}"));
+        JobDesk desk = lake.jobs(LocalLake.role("watcher"));
+        assertThat(desk.counts("sums", failed)).containsKey("read.read");
+        assertThatThrownBy(() -> desk.code("sums", failed))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContaining("glue:GetJob ");
     }
 
     @Test

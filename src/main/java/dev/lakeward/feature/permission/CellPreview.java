@@ -16,7 +16,6 @@ import dev.lakeward.lake.plan.AccessPreview;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -88,7 +87,7 @@ public final class CellPreview {
         String key = size.equals(TableSize.Size.UNKNOWN)
                 ? "permission.scans_unknown"
                 : size.complete() ? "permission.scans" : "permission.scans_at_least";
-        return Messages.text(key, Formats.bytes(size.bytes()), String.format(Locale.ROOT, "%.4f", size.usd()));
+        return Messages.text(key, Formats.bytes(size.bytes()), Formats.usd(size.usd()));
     }
 
     /// Counts rows of what is compared.

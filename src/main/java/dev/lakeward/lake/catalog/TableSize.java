@@ -3,15 +3,13 @@ package dev.lakeward.lake.catalog;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.lake.price.Prices;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /// How many bytes a query of a whole table may read, for connections where reading costs: the size of the objects below
 /// the table's location, by the first 10,000 of them.
 public final class TableSize {
-    /// What Athena charges for a terabyte that is read, in USD, in most regions.
-    public static final double USD_PER_TERABYTE = 5;
-
     private static final int MOST_PAGES = 10;
 
     private final S3Client s3;
@@ -22,7 +20,7 @@ public final class TableSize {
 
         /// What reading it all costs, in USD.
         public double usd() {
-            return bytes / 1e12 * USD_PER_TERABYTE;
+            return bytes / 1e12 * Prices.ATHENA_TERABYTE;
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -122,7 +123,7 @@ public final class GovernedTables implements Tables {
     /// Makes rows of files one of the query's relations, and answers the engine's name of it.
     public String give(Given given) {
         String relation = nextRelation();
-        used.add(new GivenRows(relation, given));
+        used.add(GivenRows.of(relation, given));
         return relation;
     }
 
@@ -151,6 +152,15 @@ public final class GovernedTables implements Tables {
                 reached,
                 relations,
                 insideView);
+    }
+
+    /// The bytes of the objects behind each relation of a query that was run, by its name; of what
+    /// hides something from the caller none, as they would tell of that.
+    public Map<String, OptionalLong> sizes() {
+        Map<String, OptionalLong> sizes = new HashMap<>();
+        used.forEach(each ->
+                sizes.put(each.relation(), each.isCounted() ? OptionalLong.of(each.bytes()) : OptionalLong.empty()));
+        return sizes;
     }
 
     /// What tells whether a query would read the same another time; empty where nobody can tell.

@@ -10,8 +10,9 @@ import dev.lakeward.lake.pipeline.job.RunFigures;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// What the screens of jobs ask, as one identity. `figures` and `preview` are there only where the lake has them, and
-/// `backfills` only for whoever signed in; where the identity is not `isOwn`, nothing is changed.
+/// What the screens of jobs ask, as one identity. `figures` and `preview` are there only where the lake
+/// has them, and `backfills` only for whoever signed in; where the identity is not `isOwn`, nothing is
+/// changed. `isBilled` where runs cost money.
 public record JobAccess(
         JobCatalog jobs,
         JobCheck check,
@@ -20,5 +21,6 @@ public record JobAccess(
         Optional<JobPreview> preview,
         Optional<Backfills> backfills,
         boolean isOwn,
+        boolean isBilled,
         Background background,
         InstantSource clock) {}

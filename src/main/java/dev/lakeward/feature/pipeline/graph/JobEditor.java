@@ -283,6 +283,10 @@ final class JobEditor implements NodeEdits {
         return access.clock().instant();
     }
 
+    boolean isBilled() {
+        return access.isBilled();
+    }
+
     boolean isEmbedded() {
         return access.figures().isPresent();
     }

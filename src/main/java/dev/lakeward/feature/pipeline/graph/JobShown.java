@@ -53,7 +53,7 @@ record JobShown(JobEditor editor, NodeRows rows) {
                     editor.checked().get(),
                     JobWords.counts(standing.of(node.id())),
                     new NodeView.Ran(
-                            NodeRunLines.of(standing, now.nodes().keySet(), node.id(), editor.now()),
+                            NodeRunLines.of(standing, now.nodes().keySet(), node, editor.isBilled(), editor.now()),
                             editor.mayEdit() && !editor.isChanged() && standing.canRunFrom()));
         });
     }

@@ -87,15 +87,18 @@ final class ComparedRuns {
 
     private static PageLine line(RunComparison.Line line, Style style) {
         String topic = Messages.text("ran.topic_" + line.topic().name().toLowerCase(Locale.ROOT));
-        String one = value(line.topic(), line.one());
-        String other = value(line.topic(), line.other());
+        boolean exactly = line.differs()
+                && value(line.topic(), line.one(), false).equals(value(line.topic(), line.other(), false));
+        String one = value(line.topic(), line.one(), exactly);
+        String other = value(line.topic(), line.other(), exactly);
         return PageLine.of(
                 style,
                 line.name().isEmpty() ? topic : topic + " " + Formats.visible(line.name()),
                 one.equals(other) ? one : one + TO + other);
     }
 
-    private static String value(RunComparison.Topic topic, String value) {
+    // `exactly` where two sizes differ by less than is said of them otherwise.
+    private static String value(RunComparison.Topic topic, String value, boolean exactly) {
         if (value.isEmpty()) {
             return NONE;
         }
@@ -103,8 +106,9 @@ final class ComparedRuns {
             case STATE -> RunWords.state(PipelineRun.State.valueOf(value));
             case TIME, PART -> RunWords.time(Duration.ofMillis(Long.parseLong(value)));
             case ROWS, PART_ROWS -> Formats.count(Long.parseLong(value), "rows");
-            case BYTES -> Formats.bytes(Long.parseLong(value));
-            case ARGUMENT, SETTING -> Formats.visible(value);
+            case BYTES, READ, WRITTEN, PART_READ, PART_WRITTEN ->
+                exactly ? Formats.bytesExactly(Long.parseLong(value)) : Formats.bytes(Long.parseLong(value));
+            case CODE, ARGUMENT, SETTING -> Formats.visible(value);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.lakeward.feature.pipeline.run;
 
+import dev.lakeward.job.NodeKind;
 import dev.lakeward.lake.pipeline.run.PipelineRun;
 import dev.lakeward.lake.pipeline.run.RowLedger;
 import dev.lakeward.lake.pipeline.run.RunDetail.PartLedger;
@@ -11,8 +12,8 @@ import dev.lakeward.ui.page.PageLine.Style;
 import java.util.List;
 import java.util.Locale;
 
-/// The rows of a job's run as lines: what went in, what came out, what was rejected, what each node made of it, and
-/// whether it adds up.
+/// The rows of a job's run as lines: what went in, what came out, what was rejected, how many bytes
+/// that was, what each node made of it, and whether it adds up.
 final class LedgerReport {
     private static final String UNKNOWN = "–";
 
@@ -28,20 +29,40 @@ final class LedgerReport {
             lines.add(PageLine.text(Style.TEXT, sum)
                     .leadingTo(new Address.RunAt(
                             new PipelineRun.RunKey(PipelineRun.Kind.JOB, part.job(), part.run()).toString())));
+            lines.add(bytes(ledger));
         } else {
             lines.add(PageLine.heading(Messages.text("ran.ledger")));
             lines.add(PageLine.text(Style.TEXT, sum));
-            ledger.lines().forEach(line -> lines.add(node(line)));
+            lines.add(bytes(ledger));
+            ledger.lines().forEach(line -> lines.add(node(line, ledger.bytes().isKnown())));
         }
         ledger.changes().forEach(change -> lines.add(change(change)));
         lines.add(balance(ledger));
     }
 
-    private static PageLine node(RowLedger.Line line) {
+    private static PageLine bytes(RowLedger ledger) {
+        RowLedger.Bytes bytes = ledger.bytes();
+        return bytes.isKnown()
+                ? PageLine.text(
+                        Style.TEXT,
+                        ByteWords.read(bytes.read()) + RunWords.BETWEEN + ByteWords.written(bytes.written()))
+                : PageLine.text(Style.NOTE, Messages.text("bytes.unknown"));
+    }
+
+    // A ledger without any bytes has said so once.
+    private static String bytes(RowLedger.Line line, boolean isTold) {
+        boolean reads = line.bytes().read() >= 0 || isTold && line.role() == NodeKind.Role.SOURCE && !line.taken();
+        boolean writes = line.bytes().written() >= 0 || isTold && line.role() == NodeKind.Role.TARGET;
+        return (reads ? RunWords.BETWEEN + ByteWords.read(line.bytes().read()) : "")
+                + (writes ? RunWords.BETWEEN + ByteWords.written(line.bytes().written()) : "");
+    }
+
+    private static PageLine node(RowLedger.Line line, boolean isTold) {
         return PageLine.of(
                 line.rejected() > 0 ? Style.REMOVED : Style.NOTE,
                 line.node(),
                 Messages.text("ran.node_rows", line.kind(), rows(line.in()), rows(line.out()))
+                        + bytes(line, isTold)
                         + (line.taken() ? RunWords.BETWEEN + Messages.text("ran.taken_over") : "")
                         + (line.rejected() == 0
                                 ? ""

@@ -50,6 +50,7 @@ final class RunReport {
                         LedgerReport.add(report.lines, part, detail.workflow().isPresent()));
         report.values(detail.workflow().isPresent() ? "ran.properties" : "ran.arguments");
         report.settings();
+        report.cost();
         report.log();
         return List.copyOf(report.lines);
     }
@@ -236,6 +237,13 @@ final class RunReport {
             detail.settings()
                     .forEach((name, value) -> lines.add(PageLine.of(Style.TEXT, name, Formats.visible(value))));
         }
+    }
+
+    private void cost() {
+        detail.cost().ifPresent(cost -> {
+            lines.add(PageLine.heading(Messages.text("cost.run")));
+            lines.addAll(CostWords.lines("", cost, run().state().isEnded()));
+        });
     }
 
     private void log() {

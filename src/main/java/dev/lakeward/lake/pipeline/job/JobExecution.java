@@ -2,11 +2,11 @@ package dev.lakeward.lake.pipeline.job;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /// A run of a job as it stands: Glue's word for its state, how long it has run, when it was started, and what went
-/// wrong, if anything. `attempt` counts from 0. `dpuSeconds` is what
-/// Glue bills it by, where Glue tells it.
+/// wrong, if anything. `attempt` counts from 0. `price` is what Glue
+/// bills it by, as far as it tells.
 public record JobExecution(
         String job,
         String id,
@@ -15,7 +15,7 @@ public record JobExecution(
         Duration time,
         Instant started,
         String error,
-        OptionalDouble dpuSeconds) {
+        Optional<RunPrice> price) {
     public boolean isGood() {
         return state.equals("SUCCEEDED");
     }

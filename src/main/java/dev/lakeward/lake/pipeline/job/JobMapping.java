@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -52,7 +51,7 @@ public final class JobMapping {
     }
 
     /// What nodes are called, by their ids.
-    static Map<String, String> names(Map<String, CodeGenConfigurationNode> nodes) {
+    public static Map<String, String> names(Map<String, CodeGenConfigurationNode> nodes) {
         Map<String, String> names = new TreeMap<>();
         nodes.forEach((id, node) -> node(id, node).ifPresent(made -> names.put(id, made.name())));
         return names;
@@ -101,7 +100,8 @@ public final class JobMapping {
         return new JobNode(node.id(), node.member(), node.name(), node.inputs(), shape(node));
     }
 
-    static JobExecution execution(JobRun run) {
+    /// A run of Glue's as it stands.
+    public static JobExecution execution(JobRun run) {
         return new JobExecution(
                 run.jobName(),
                 run.id(),
@@ -110,6 +110,6 @@ public final class JobMapping {
                 Duration.ofSeconds(run.executionTime() == null ? 0 : run.executionTime()),
                 Optional.ofNullable(run.startedOn()).orElse(Instant.EPOCH),
                 Optional.ofNullable(run.errorMessage()).orElse(""),
-                run.dpuSeconds() == null ? OptionalDouble.empty() : OptionalDouble.of(run.dpuSeconds()));
+                RunPrice.of(run));
     }
 }

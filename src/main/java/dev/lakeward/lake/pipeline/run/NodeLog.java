@@ -1,5 +1,6 @@
 package dev.lakeward.lake.pipeline.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -39,6 +40,17 @@ public record NodeLog(List<String> lines, Optional<Instant> began, Optional<Inst
             }
         }
         return new NodeLog(own, began, began.isPresent() && !(going && inside) ? ended : Optional.empty());
+    }
+
+    /// How long a run was at work by its log, once it has ended.
+    public static Optional<Duration> time(List<String> log) {
+        List<Instant> states = log.stream()
+                .filter(NodeLog::isState)
+                .flatMap(line -> time(line).stream())
+                .toList();
+        return states.size() < 2
+                ? Optional.empty()
+                : Optional.of(Duration.between(states.getFirst(), states.getLast()));
     }
 
     // The run's own: one word of capitals behind the time.

@@ -9,18 +9,64 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// What became of the rows of a job's run: those that its sources read are those that its targets wrote, those that
-/// were rejected, and what its nodes made fewer or more of them by what they do. A number is -1 where it is not known;
-/// `unexplained` is what is left over, absent where too little is known to say.
+/// What became of the rows of a job's run: those that its sources read are those that its targets
+/// wrote, those that were rejected, and what its nodes made fewer or more of them by what they do. A
+/// number is -1 where it is not known; `unexplained` is what is left over, absent where too little is
+/// known to say. `bytes` are those of all objects that the nodes read and that they wrote.
 public record RowLedger(
-        long in, long out, long rejected, List<Line> lines, List<Change> changes, OptionalLong unexplained) {
+        long in,
+        long out,
+        long rejected,
+        List<Line> lines,
+        List<Change> changes,
+        OptionalLong unexplained,
+        Bytes bytes) {
     public RowLedger {
         lines = List.copyOf(lines);
         changes = List.copyOf(changes);
     }
 
-    /// The rows of one node; `kind` is AWS's word for what it is; `taken` where an earlier run's stand for them.
-    public record Line(String id, String node, String kind, long in, long out, long rejected, boolean taken) {}
+    /// The rows of one node, and the bytes of the objects that it read and wrote; `kind` is AWS's word
+    /// for what it is, and `role` what it is there for; `taken` where an earlier run's rows stand for
+    /// its own.
+    public record Line(
+            String id,
+            String node,
+            String kind,
+            NodeKind.Role role,
+            long in,
+            long out,
+            long rejected,
+            boolean taken,
+            Bytes bytes) {}
+
+    /// So many bytes of objects were read and written; -1 where it is not known.
+    public record Bytes(long read, long written) {
+        private static Bytes of(NodeCounts counted) {
+            return new Bytes(
+                    counted.bytes().read().orElse(-1), counted.bytes().written().orElse(-1));
+        }
+
+        // Of a run's sources each must tell, unless an earlier run has read it; of other nodes those do
+        // that read or write something.
+        private static Bytes sum(List<Line> lines) {
+            boolean isRead = true;
+            boolean isWritten = true;
+            long read = 0;
+            long written = 0;
+            for (Line line : lines) {
+                isRead &= line.role() != NodeKind.Role.SOURCE || line.bytes().read() >= 0 || line.taken();
+                isWritten &= line.role() != NodeKind.Role.TARGET || line.bytes().written() >= 0;
+                read += Math.max(0, line.bytes().read());
+                written += Math.max(0, line.bytes().written());
+            }
+            return new Bytes(isRead ? read : -1, isWritten ? written : -1);
+        }
+
+        public boolean isKnown() {
+            return read >= 0 || written >= 0;
+        }
+    }
 
     /// So many rows that became fewer, or more where negative, and why.
     public record Change(String node, String kind, Reason reason, long rows) {}
@@ -46,7 +92,7 @@ public record RowLedger(
         for (JobNode node : graph.nodes()) {
             Line line = line(node, counts);
             lines.add(line);
-            NodeKind.Role role = node.kind().map(NodeKind::role).orElse(NodeKind.Role.TRANSFORM);
+            NodeKind.Role role = line.role();
             switch (role) {
                 case SOURCE -> in = sum(in, sum(line.out(), line.rejected()));
                 case TRANSFORM -> known &= change(changes, line);
@@ -68,7 +114,8 @@ public record RowLedger(
                 rejected,
                 lines,
                 changes.stream().filter(each -> each.rows() != 0).toList(),
-                adds ? OptionalLong.of(in - out - rejected - gone) : OptionalLong.empty());
+                adds ? OptionalLong.of(in - out - rejected - gone) : OptionalLong.empty(),
+                Bytes.sum(lines));
     }
 
     private static Line line(JobNode node, Map<String, NodeCounts> counts) {
@@ -77,10 +124,12 @@ public record RowLedger(
                 node.id(),
                 node.name(),
                 node.member(),
+                node.kind().map(NodeKind::role).orElse(NodeKind.Role.TRANSFORM),
                 counted.in().orElse(-1),
                 counted.out().orElse(-1),
                 counted.rejected().orElse(0),
-                counted.taken());
+                counted.taken(),
+                Bytes.of(counted));
     }
 
     private static boolean change(List<Change> changes, Line line) {

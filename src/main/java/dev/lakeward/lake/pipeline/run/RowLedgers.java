@@ -3,16 +3,22 @@ package dev.lakeward.lake.pipeline.run;
 import dev.lakeward.job.JobException;
 import dev.lakeward.job.JobGraph;
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.lake.pipeline.job.JobMapping;
 import dev.lakeward.lake.pipeline.job.NodeCounts;
 import dev.lakeward.lake.pipeline.job.RunFigures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 
 /// The row ledgers of runs of visual jobs, where the lake counts rows.
 public final class RowLedgers {
+    // As many as tell two apart, and can be said aloud.
+    private static final int SHOWN_OF_MARK = 8;
+
     private final GlueClient glue;
     private final Optional<RunFigures> figures;
 
@@ -25,6 +31,21 @@ public final class RowLedgers {
     /// LakeException.
     List<String> log(String job, String run) {
         return figures.map(known -> known.log(job, run)).orElse(List.of());
+    }
+
+    /// What marks each node that a run had, by what the node is called now, or by its id where there is
+    /// none any more; nothing where the lake does not keep it. Blocks; throws LakeException.
+    SortedMap<String, String> code(String job, String run) {
+        SortedMap<String, String> code = new TreeMap<>();
+        if (figures.isPresent()) {
+            Map<String, String> marks = figures.get().code(job, run);
+            Map<String, String> names = marks.isEmpty() ? Map.of() : JobMapping.names(nodes(job));
+            marks.forEach((id, mark) -> code.merge(
+                    names.getOrDefault(id, id),
+                    mark.substring(0, Math.min(SHOWN_OF_MARK, mark.length())),
+                    (one, other) -> one + " " + other));
+        }
+        return code;
     }
 
     /// The ledger of a run; empty where nothing is counted, or the job is none of nodes, or was changed meanwhile to

@@ -1,5 +1,6 @@
 package dev.lakeward.lake.pipeline.run;
 
+import dev.lakeward.lake.pipeline.run.RowLedger.Bytes;
 import dev.lakeward.lake.pipeline.workflow.Attempt;
 import dev.lakeward.lake.pipeline.workflow.WorkflowGraph.Node;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /// Two runs of the same thing beside each other. A value that is not there is empty.
 public record RunComparison(PipelineRun one, PipelineRun other, List<Line> lines) {
@@ -23,15 +25,21 @@ public record RunComparison(PipelineRun one, PipelineRun other, List<Line> lines
         STATE,
         TIME,
         ROWS,
+        /// Of what is one thing, such as a file that was brought in.
         BYTES,
+        READ,
+        WRITTEN,
         PART,
         PART_ROWS,
+        PART_READ,
+        PART_WRITTEN,
+        CODE,
         ARGUMENT,
         SETTING
     }
 
     /// One thing of both runs: times in milliseconds, rows and bytes as numbers, the others as texts. `name` is of a
-    /// part, an argument or a setting.
+    /// part, a node, an argument or a setting.
     public record Line(Topic topic, String name, String one, String other) {
         /// Times are never the same: only what is a quarter more or less, and half a second, counts.
         private static final double TELLING = 1.25;
@@ -66,8 +74,21 @@ public record RunComparison(PipelineRun one, PipelineRun other, List<Line> lines
                 "",
                 number(one.run().size().bytes()),
                 number(other.run().size().bytes())));
+        lines.add(new Line(Topic.READ, "", number(one.bytes(Bytes::read)), number(other.bytes(Bytes::read))));
+        lines.add(new Line(Topic.WRITTEN, "", number(one.bytes(Bytes::written)), number(other.bytes(Bytes::written))));
         add(lines, Topic.PART, parts(one, now), parts(other, now));
-        add(lines, Topic.PART_ROWS, rows(one), rows(other));
+        add(lines, Topic.PART_ROWS, numbers(one, RowLedger.Line::out), numbers(other, RowLedger.Line::out));
+        add(
+                lines,
+                Topic.PART_READ,
+                numbers(one, line -> line.bytes().read()),
+                numbers(other, line -> line.bytes().read()));
+        add(
+                lines,
+                Topic.PART_WRITTEN,
+                numbers(one, line -> line.bytes().written()),
+                numbers(other, line -> line.bytes().written()));
+        add(lines, Topic.CODE, one.code(), other.code());
         add(lines, Topic.ARGUMENT, one.arguments(), other.arguments());
         add(lines, Topic.SETTING, one.settings(), other.settings());
         return new RunComparison(
@@ -102,17 +123,18 @@ public record RunComparison(PipelineRun one, PipelineRun other, List<Line> lines
                         started, node.last().flatMap(Attempt::ended).orElse(now)));
     }
 
-    private static SortedMap<String, String> rows(RunDetail detail) {
-        SortedMap<String, String> rows = new TreeMap<>();
+    private static SortedMap<String, String> numbers(RunDetail detail, ToLongFunction<RowLedger.Line> of) {
+        SortedMap<String, String> numbers = new TreeMap<>();
         detail.ledgers()
                 .forEach(part -> part.ledger().lines().forEach(line -> {
                     String node =
                             part.job().equals(detail.run().subject()) ? line.node() : part.job() + " ▸ " + line.node();
-                    if (line.out() >= 0) {
-                        rows.put(node, number(line.out()));
+                    long number = of.applyAsLong(line);
+                    if (number >= 0) {
+                        numbers.put(node, number(number));
                     }
                 }));
-        return rows;
+        return numbers;
     }
 
     private static String millis(Duration time) {

@@ -4,6 +4,8 @@ import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.backfill.BackfillService;
+import dev.lakeward.lake.pipeline.job.JobMapping;
+import dev.lakeward.lake.pipeline.job.RunCost;
 import dev.lakeward.lake.pipeline.run.PipelineRun.RunKey;
 import dev.lakeward.lake.pipeline.run.RunDetail.PartLedger;
 import dev.lakeward.lake.pipeline.workflow.Attempt;
@@ -32,8 +34,16 @@ public final class RunDetails {
     private final RunService runs;
     private final RowLedgers ledgers;
     private final Optional<BackfillService> backfills;
+    private final boolean isBilled;
 
-    public RunDetails(GlueClient glue, RunService runs, RowLedgers ledgers, Optional<BackfillService> backfills) {
+    /// `isBilled` where runs cost money.
+    public RunDetails(
+            GlueClient glue,
+            RunService runs,
+            RowLedgers ledgers,
+            Optional<BackfillService> backfills,
+            boolean isBilled) {
+        this.isBilled = isBilled;
         this.backfills = backfills;
         this.glue = glue;
         this.workflows = new WorkflowService(glue);
@@ -85,7 +95,11 @@ public final class RunDetails {
                         .map(ledger -> new PartLedger(key.subject(), key.id(), ledger))
                         .toList(),
                 log,
-                tells ? NodeLog.last(log, ledgers.nodes(key.subject()).keySet()) : Optional.empty());
+                tells ? NodeLog.last(log, ledgers.nodes(key.subject()).keySet()) : Optional.empty(),
+                ledgers.code(key.subject(), key.id()),
+                Optional.of(new RunCost(
+                        isBilled,
+                        shown.state().isEnded() ? JobMapping.execution(run).price() : Optional.empty())));
     }
 
     private JobRun read(String job, String id) {
@@ -142,6 +156,8 @@ public final class RunDetails {
                 Optional.empty(),
                 parts,
                 List.of(),
+                Optional.empty(),
+                new TreeMap<>(),
                 Optional.empty());
     }
 

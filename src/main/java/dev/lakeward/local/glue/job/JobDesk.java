@@ -59,6 +59,14 @@ public final class JobDesk {
         return known(job, run).counts();
     }
 
+    /// What marks each node of the graph that a run had, by its id: two runs with the same mark did the
+    /// same there. Empty where that is not kept. IAM is asked for `glue:GetJobRun` and, as marks tell
+    /// of what a job is, for `glue:GetJob`.
+    public Map<String, String> code(String job, String run) {
+        require("glue:GetJob", job);
+        return scope.runs().code(known(job, run));
+    }
+
     /// Whether a run has kept stages of its nodes, which another run may take over. IAM is asked for `glue:GetJobRun`
     /// on
     /// the job.

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Job;
@@ -181,6 +182,10 @@ public final class JobRuns {
 
     boolean keepsStages(Run run) {
         return new PastRuns(runs).keepsStages(run.id());
+    }
+
+    Map<String, String> code(Run run) {
+        return new PastRuns(runs).code(run.id());
     }
 
     Path log(Run run) {

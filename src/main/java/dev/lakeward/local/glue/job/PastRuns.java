@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The earlier runs that a run names by its arguments. AWS has no such arguments, and hands them to the script, which
 /// does not ask for them.
@@ -30,6 +31,23 @@ record PastRuns(Runs runs) {
         } catch (IOException e) {
             // What cannot be read is taken over by nobody.
             return false;
+        }
+    }
+
+    /// What marks each node of the graph that a run had, by its id; none where that is not kept.
+    Map<String, String> code(String run) {
+        Path record = record(run);
+        Map<String, String> code = new TreeMap<>();
+        try {
+            if (Files.exists(record)) {
+                JSON.readTree(Files.readAllBytes(record))
+                        .path("code")
+                        .properties()
+                        .forEach(each -> code.put(each.getKey(), each.getValue().asText()));
+            }
+            return code;
+        } catch (IOException e) {
+            return Map.of();
         }
     }
 

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -60,6 +59,7 @@ class JobEditorTest {
                         Optional.empty(),
                         Optional.empty(),
                         own,
+                        false,
                         Background.direct(InstantSource.system()),
                         InstantSource.system()),
                 name -> {});
@@ -138,7 +138,7 @@ class JobEditorTest {
 
     private static JobExecution run(String state, String error) {
         return new JobExecution(
-                "orders", "r1", state, 0, Duration.ofSeconds(3), Instant.EPOCH, error, OptionalDouble.empty());
+                "orders", "r1", state, 0, Duration.ofSeconds(3), Instant.EPOCH, error, Optional.empty());
     }
 
     @Test

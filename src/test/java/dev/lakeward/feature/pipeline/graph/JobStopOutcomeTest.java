@@ -76,6 +76,7 @@ class JobStopOutcomeTest {
                         Optional.empty(),
                         Optional.empty(),
                         true,
+                        false,
                         Background.direct(InstantSource.system()),
                         InstantSource.system()),
                 new JobsViewModel.Pace(Duration.ofDays(1), Duration.ofDays(1)));

@@ -3,6 +3,7 @@ package dev.lakeward.lake.pipeline.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.job.JobGraph;
+import dev.lakeward.lake.pipeline.job.NodeBytes;
 import dev.lakeward.lake.pipeline.job.NodeCounts;
 import dev.lakeward.lake.pipeline.run.RowLedger.Change;
 import dev.lakeward.lake.pipeline.run.RowLedger.Reason;
@@ -75,5 +76,48 @@ class RowLedgerTest {
         RowLedger ledger = RowLedger.of(CHAIN, Map.of("a", counts(-1, 100, -1)));
         assertThat(ledger.out()).isEqualTo(-1);
         assertThat(ledger.unexplained()).isEmpty();
+    }
+
+    private static NodeCounts bytes(long out, long read, long written, boolean taken) {
+        return new NodeCounts(
+                OptionalLong.empty(),
+                known(out),
+                OptionalLong.empty(),
+                taken,
+                new NodeBytes(known(read), OptionalLong.of(77), known(written)));
+    }
+
+    @Test
+    void bytesAreThoseOfSourcesAndTargets() {
+        assertThat(RowLedger.of(CHAIN, Map.of("a", bytes(1, 500, -1, false), "c", bytes(1, -1, 40, false)))
+                        .bytes())
+                .isEqualTo(new RowLedger.Bytes(500, 40));
+        // Of a run that failed nothing is there that was written.
+        assertThat(RowLedger.of(CHAIN, Map.of("a", bytes(1, 500, -1, false))).bytes())
+                .isEqualTo(new RowLedger.Bytes(500, -1));
+        // What an earlier run read is not read again, and its stage is.
+        assertThat(RowLedger.of(
+                                CHAIN,
+                                Map.of(
+                                        "a",
+                                        bytes(1, -1, -1, true),
+                                        "b",
+                                        bytes(1, 77, -1, true),
+                                        "c",
+                                        bytes(1, -1, 40, false)))
+                        .bytes())
+                .isEqualTo(new RowLedger.Bytes(77, 40));
+    }
+
+    @Test
+    void bytesThatAreNotRecordedAreNotNought() {
+        RowLedger old = RowLedger.of(CHAIN, Map.of("a", counts(-1, 5, -1), "c", counts(5, 5, -1)));
+        assertThat(old.bytes().isKnown()).isFalse();
+        assertThat(old.lines()).extracting(line -> line.bytes().read()).containsOnly(-1L);
+        JobGraph graph = JobGraph.of(Map.of("a", source(), "b", source(), "c", target("a")));
+        assertThat(RowLedger.of(graph, Map.of("a", bytes(1, 500, -1, false), "b", counts(-1, 5, -1)))
+                        .bytes()
+                        .read())
+                .isEqualTo(-1);
     }
 }

@@ -57,7 +57,7 @@ final class DatabaseTargets implements AutoCloseable {
         Engine engine = stages.engine();
         Path file = stages.folder().resolve("rows.csv");
         Volume.run(() -> Files.createDirectories(stages.folder()));
-        engine.select(coded.translation(), stages.tables().reading(coded.query()), new CsvResult(file));
+        engine.select(coded.translation(), stages.reading(coded.query()), new CsvResult(file));
         try (TextRows texts = TextRows.read(file)) {
             Databases.Writing writing = writing(node, connection);
             stages.holds(writing::cancel);

@@ -40,6 +40,7 @@ public final class GraphRun {
     private final Watcher watcher;
     private final NodeRows rows = new NodeRows();
     private final RowCounts counts;
+    private final NodeBytes bytes;
     private final Map<String, List<Frame>> frames = new HashMap<>();
     private Takeover takeover = Takeover.NONE;
 
@@ -88,6 +89,7 @@ public final class GraphRun {
         this.watcher = watcher;
         this.counts = new RowCounts(graph, rows);
         this.stages = new Stages(parts, role, work);
+        this.bytes = new NodeBytes(stages, rows);
         this.transforms = new Transforms(stages);
         this.increments = increments;
         this.sources = new Sources(parts, role, stages, increments);
@@ -122,11 +124,14 @@ public final class GraphRun {
                 case TRANSFORM -> transform(node, done);
                 case TARGET -> target(node);
             }
+            bytes.tell();
             watcher.counted(rows);
         }
         if (counts.ask(stages)) {
+            bytes.tell();
             watcher.counted(rows);
         }
+        bytes.written(targets.bytes());
         return new Made(targets.files(), targets::decided, increments.after(read), rows);
     }
 
@@ -147,6 +152,7 @@ public final class GraphRun {
         Takeover.Stage stage = takeover.taken().get(node.id());
         if (stage != null) {
             Frame frame = stages.read(stage.columns(), List.of(stage.file()));
+            bytes.reads(node, frame);
             // The stage of groups has how many rows each got, behind its own columns.
             keep(
                     node,
@@ -192,6 +198,7 @@ public final class GraphRun {
     }
 
     private void source(JobNode node, Frame frame) {
+        bytes.reads(node, frame);
         boolean refuses = node.requireKind() == NodeKind.S3_CSV_SOURCE;
         if (isReadOften(node) || refuses && !counts.isCountedLater(node)) {
             store(node, frame);
@@ -263,6 +270,7 @@ public final class GraphRun {
         columns.add(new Column("rows of " + node.id(), DataType.BIGINT));
         Stages.Stage stage = stages.store(node, new Frame(counted((Query.Select) frame.query()), columns));
         counts.askLater(node.inputs().getFirst(), Stages.summing(stage.frame(), columns.size() - 1));
+        bytes.staged(node, stage);
         watcher.stage(node, stage);
         refused(node, stage.rejected());
         counts.known(node.id(), stage.rows());
@@ -305,6 +313,7 @@ public final class GraphRun {
     private void store(JobNode node, Frame frame) {
         Stages.Stage stage = stages.store(node, frame);
         keep(node, List.of(stage.frame()));
+        bytes.staged(node, stage);
         watcher.stage(node, stage);
         refused(node, stage.rejected());
         counts.known(node.id(), stage.rows());

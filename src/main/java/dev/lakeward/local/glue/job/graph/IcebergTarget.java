@@ -49,10 +49,11 @@ record IcebergTarget(GraphParts parts, Caller role, Stages stages, JobNode node)
                 .write(
                         engine,
                         rows.translation(),
-                        stages.tables().reading(rows.query()),
+                        stages.reading(rows.query()),
                         location + "data/" + UUID.randomUUID() + "_");
         Targets.Result result = new Targets.Result(engine.copied(), engine.rejected());
         if (data.isEmpty()) {
+            targets.publish(node, List.of(), List::of);
             return result;
         }
         IcebergAnswer.Committed committed = committed(engine, folder, source, location, data);

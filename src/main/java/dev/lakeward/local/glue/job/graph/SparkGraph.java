@@ -8,14 +8,17 @@ import dev.lakeward.job.spark.SparkSource;
 import dev.lakeward.job.spark.SparkTable;
 import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.s3.StoredObject;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// A graph in the form that Spark runs: what its sources hold is found by the lake's own engine, and no row is read.
 public final class SparkGraph {
@@ -23,7 +26,7 @@ public final class SparkGraph {
     private final JobGraph graph;
     private final Caller role;
     private final Stages stages;
-    private List<SparkSource.Folder> read = List.of();
+    private final Map<String, List<SparkSource.Folder>> read = new HashMap<>();
 
     /// `work` is a folder of its own.
     public SparkGraph(GraphParts parts, JobGraph graph, Caller role, Path work) {
@@ -49,17 +52,41 @@ public final class SparkGraph {
                 tables.put(node.id(), new SparkTableTarget(parts, role, node).form());
             }
         }
-        read = sources.values().stream()
-                .flatMap(source -> source.folders().stream())
-                .toList();
+        sources.forEach((id, source) -> read.put(id, source.folders()));
         return SparkForm.of(graph, sources, tables, stages, folders);
     }
 
     /// Where its form reads.
     public List<S3Location> places() {
-        return read.stream()
-                .map(folder -> S3Location.parse(folder.path().replaceFirst("^s3a?://", "s3://")))
+        return read.values().stream()
+                .flatMap(List::stream)
+                .map(SparkGraph::place)
                 .toList();
+    }
+
+    private static S3Location place(SparkSource.Folder folder) {
+        return S3Location.parse(folder.path().replaceFirst("^s3a?://", "s3://"));
+    }
+
+    // A source may be one file.
+    private Optional<StoredObject> file(S3Location place) {
+        return place.prefix().isEmpty()
+                ? Optional.empty()
+                : parts.objects().find(place.bucket(), place.prefix().replaceFirst("/$", ""));
+    }
+
+    /// The bytes of the objects that Spark reads of each source now, by the source's id.
+    public Map<String, Long> bytes() {
+        Map<String, Long> bytes = new HashMap<>();
+        read.forEach((id, folders) -> bytes.put(
+                id,
+                folders.stream()
+                        .map(SparkGraph::place)
+                        .flatMap(place ->
+                                file(place).map(Stream::of).orElseGet(() -> SparkSources.listed(parts, place).stream()))
+                        .mapToLong(StoredObject::size)
+                        .sum()));
+        return bytes;
     }
 
     /// What the folders of its form hold now, to be told from what they held before: objects, by their addresses and
@@ -67,7 +94,7 @@ public final class SparkGraph {
     public Set<String> held() {
         Set<String> held = new TreeSet<>();
         for (S3Location place : places()) {
-            parts.objects().list(place.bucket(), place.prefix()).stream()
+            Stream.concat(file(place).stream(), parts.objects().list(place.bucket(), place.prefix()).stream())
                     // What a run writes may lie below what it reads.
                     .filter(object -> !object.key().contains(SparkTargets.FOLDER))
                     .forEach(object -> held.add(object.bucket() + "/" + object.key() + " " + object.etag()));

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,8 +48,10 @@ public final class SparkTargets {
         this.runId = runId;
     }
 
-    /// Files to publish, and what is decided with them.
-    public record Written(List<ObjectStore.Incoming> files, Supplier<List<Document>> documents) {}
+    /// Files to publish, what is decided with them, and how many bytes they are of each node that
+    /// writes.
+    public record Written(
+            List<ObjectStore.Incoming> files, Supplier<List<Document>> documents, Map<String, Long> bytes) {}
 
     /// An address in S3 as Spark has it.
     public static String place(String uri) {
@@ -103,6 +106,7 @@ public final class SparkTargets {
         Volume.run(() -> Files.createDirectories(work));
         List<ObjectStore.Incoming> files = new ArrayList<>();
         List<StoredObject> staged = new ArrayList<>();
+        Map<String, Long> bytes = new HashMap<>();
         Map<SparkUpdate, Set<List<String>>> partitions = new LinkedHashMap<>();
         updates.values().forEach(update -> partitions.put(update, new LinkedHashSet<>()));
         writers.forEach((node, place) -> {
@@ -112,7 +116,9 @@ public final class SparkTargets {
             staged.addAll(written);
             String name = "run-" + parts.clock().instant().toEpochMilli() + "-part-r-" + node.id() + "-"
                     + UUID.randomUUID() + "-";
+            bytes.put(node.id(), 0L);
             for (StoredObject object : place.staged().files(written, put)) {
+                bytes.merge(node.id(), object.size(), Long::sum);
                 if (object.size() > 0) {
                     String path = object.key().substring(folder.prefix().length());
                     String file = path.substring(path.lastIndexOf('/') + 1);
@@ -130,7 +136,7 @@ public final class SparkTargets {
                 }
             }
         });
-        return new Written(files, () -> decided(staged, partitions));
+        return new Written(files, () -> decided(staged, partitions), bytes);
     }
 
     private static List<Document> decided(List<StoredObject> staged, Map<SparkUpdate, Set<List<String>>> partitions) {

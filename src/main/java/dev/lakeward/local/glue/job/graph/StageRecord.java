@@ -21,12 +21,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What a run noted of itself: its graph and arguments as one mark, what each of its sources would read as another, and
-/// the stages that it kept. A source without a mark is one of which nobody can tell whether it changed.
-record StageRecord(String started, Map<String, String> sources, List<Kept> stages) {
+/// What a run noted of itself: its graph and arguments as one mark, each node of the graph as one of
+/// its own, what each of its sources would read as another, and the stages that it kept. A source
+/// without a mark is one of which nobody can tell whether it changed; a run of an older version marked
+/// no nodes.
+record StageRecord(String started, Map<String, String> code, Map<String, String> sources, List<Kept> stages) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     StageRecord {
+        code = Map.copyOf(code);
         sources = Map.copyOf(sources);
         stages = List.copyOf(stages);
     }
@@ -41,7 +44,7 @@ record StageRecord(String started, Map<String, String> sources, List<Kept> stage
     StageRecord with(Kept stage) {
         List<Kept> all = new ArrayList<>(stages);
         all.add(stage);
-        return new StageRecord(started, sources, all);
+        return new StageRecord(started, code, sources, all);
     }
 
     // A mark tells of filters and files, and is nobody's to read.
@@ -56,6 +59,8 @@ record StageRecord(String started, Map<String, String> sources, List<Kept> stage
 
     void write(Path file) {
         ObjectNode root = JSON.createObjectNode().put("started", started);
+        ObjectNode nodes = root.putObject("code");
+        new TreeMap<>(code).forEach(nodes::put);
         ObjectNode marks = root.putObject("sources");
         new TreeMap<>(sources).forEach(marks::put);
         ArrayNode kept = root.putArray("stages");
@@ -101,6 +106,10 @@ record StageRecord(String started, Map<String, String> sources, List<Kept> stage
             root.required("sources")
                     .properties()
                     .forEach(each -> sources.put(each.getKey(), each.getValue().asText()));
+            Map<String, String> code = new TreeMap<>();
+            root.path("code")
+                    .properties()
+                    .forEach(each -> code.put(each.getKey(), each.getValue().asText()));
             List<Kept> stages = new ArrayList<>();
             for (JsonNode node : root.required("stages")) {
                 List<Column> columns = new ArrayList<>();
@@ -115,7 +124,7 @@ record StageRecord(String started, Map<String, String> sources, List<Kept> stage
                         node.required("rows").asLong(),
                         columns));
             }
-            return Optional.of(new StageRecord(root.required("started").asText(), sources, stages));
+            return Optional.of(new StageRecord(root.required("started").asText(), code, sources, stages));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }

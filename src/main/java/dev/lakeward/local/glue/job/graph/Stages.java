@@ -18,12 +18,14 @@ import dev.lakeward.sql.tree.Relation;
 import dev.lakeward.sql.type.DataType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +43,8 @@ final class Stages implements Knowledge {
     private Runnable held = () -> {};
     private boolean stopped;
     private int asked;
+    // In the order of the questions; what each has read is known once it was answered.
+    private final List<GovernedTables> read = new ArrayList<>();
 
     Stages(GraphParts parts, Caller role, Path work) {
         this.parts = parts;
@@ -54,6 +58,39 @@ final class Stages implements Knowledge {
     /// What the job reads, so far.
     GovernedTables tables() {
         return tables;
+    }
+
+    /// What a question reads, so that it can be told behind it how much that was.
+    GovernedTables reading(Query query) {
+        GovernedTables reading = tables.reading(query);
+        read.add(reading);
+        return reading;
+    }
+
+    /// Whether all that a query names was read.
+    boolean isRead(Query query) {
+        return sizes().keySet().containsAll(tables.reading(query).sizes().keySet());
+    }
+
+    /// The bytes of the objects that were read of a query's relations; empty where some of
+    /// it was not, and where its size would tell of what the role may not see.
+    OptionalLong read(Query query) {
+        Map<String, OptionalLong> sizes = sizes();
+        long bytes = 0;
+        for (String relation : tables.reading(query).sizes().keySet()) {
+            OptionalLong size = sizes.getOrDefault(relation, OptionalLong.empty());
+            if (size.isEmpty()) {
+                return OptionalLong.empty();
+            }
+            bytes += size.getAsLong();
+        }
+        return OptionalLong.of(bytes);
+    }
+
+    private Map<String, OptionalLong> sizes() {
+        Map<String, OptionalLong> sizes = new HashMap<>();
+        read.forEach(each -> sizes.putAll(each.sizes()));
+        return sizes;
     }
 
     /// Rows that were written, the file of them, how many they are, and the records that did not fit.
@@ -75,7 +112,7 @@ final class Stages implements Knowledge {
         Engine engine = engine();
         Path file = folder().resolve("rows.parquet");
         Translation rows = frame.translation();
-        long count = engine.write(rows, tables.reading(frame.query()), file);
+        long count = engine.write(rows, reading(frame.query()), file);
         return new Stage(read(frame.columns(), List.of(file)), file, count, engine.rejected());
     }
 
@@ -110,7 +147,7 @@ final class Stages implements Knowledge {
         List<Column> numbers = IntStream.range(0, columns)
                 .mapToObj(i -> new Column("n" + i, DataType.BIGINT))
                 .toList();
-        engine.select(new Translation(query, numbers), tables.reading(query), new CsvResult(file));
+        engine.select(new Translation(query, numbers), reading(query), new CsvResult(file));
         String row = Volume.run(() -> Files.readAllLines(file)).get(1);
         return Arrays.stream(row.split(",", -1))
                 .map(number -> number.replace("\"", ""))
@@ -136,7 +173,7 @@ final class Stages implements Knowledge {
         List<Column> coding = IntStream.range(0, columns)
                 .mapToObj(i -> new Column("t" + i, DataType.VARCHAR))
                 .toList();
-        engine.select(new Translation(coded, coding), tables.reading(query), new CsvResult(file));
+        engine.select(new Translation(coded, coding), reading(query), new CsvResult(file));
         return Volume.run(() -> Files.readAllLines(file)).stream()
                 .skip(1)
                 .map(line ->

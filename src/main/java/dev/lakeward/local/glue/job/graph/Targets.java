@@ -15,12 +15,15 @@ import dev.lakeward.local.engine.format.FileShape;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +42,7 @@ final class Targets {
     private final List<Supplier<List<Document>>> documents = new ArrayList<>();
     private final Set<String> swapped = new HashSet<>();
     private final DatabaseTargets databases;
+    private final Map<String, Long> bytes = new HashMap<>();
 
     Targets(GraphParts parts, Caller role, Stages stages) {
         this.parts = parts;
@@ -76,6 +80,11 @@ final class Targets {
         List<Document> all = new ArrayList<>();
         documents.forEach(each -> all.addAll(each.get()));
         return all;
+    }
+
+    /// The bytes of what nodes write as objects, by their ids.
+    Map<String, Long> bytes() {
+        return Map.copyOf(bytes);
     }
 
     private Result direct(JobNode node, Frame frame) {
@@ -141,11 +150,7 @@ final class Targets {
         String name =
                 "run-" + parts.clock().instant().toEpochMilli() + "-part-r-" + node.id() + "-" + UUID.randomUUID();
         TableWriter.Written written = writer.write(
-                engine,
-                split.rows().translation(),
-                stages.tables().reading(split.rows().query()),
-                places,
-                name);
+                engine, split.rows().translation(), stages.reading(split.rows().query()), places, name);
         publish(node, written.files(), () -> decision.of(written));
         return new Result(engine.copied(), engine.rejected());
     }
@@ -158,6 +163,8 @@ final class Targets {
             }
         }
         files.addAll(written);
+        written.forEach(file -> bytes.merge(node.id(), Volume.run(() -> Files.size(file.workFile())), Long::sum));
+        bytes.putIfAbsent(node.id(), 0L);
         documents.add(decided);
     }
 

@@ -10,6 +10,7 @@ import dev.lakeward.local.run.Progress;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.StoredObject;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.shape.SdkJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ final class Watching implements GraphRun.Watcher {
         this.parts = parts;
         this.graph = graph;
         this.task = task;
-        this.noted = new StageRecord(started(task), Map.of(), List.of());
+        this.noted = new StageRecord(started(task), code(task), Map.of(), List.of());
     }
 
     private static String started(JobTask task) {
@@ -51,6 +52,14 @@ final class Watching implements GraphRun.Watcher {
         arguments.keySet().removeAll(OF_ONE_RUN);
         return StageRecord.sum(new TreeMap<>(task.job().codeGenConfigurationNodes()) + "\n" + arguments + "\n"
                 + task.role().principal().id());
+    }
+
+    private static Map<String, String> code(JobTask task) {
+        Map<String, String> code = new TreeMap<>();
+        task.job()
+                .codeGenConfigurationNodes()
+                .forEach((id, node) -> code.put(id, StageRecord.sum(SdkJson.write(node))));
+        return code;
     }
 
     @Override
@@ -71,7 +80,7 @@ final class Watching implements GraphRun.Watcher {
     @Override
     public void source(JobNode node, Optional<String> mark) {
         mark.ifPresent(text -> sources.put(node.id(), StageRecord.sum(text)));
-        noted = new StageRecord(noted.started(), sources, noted.stages());
+        noted = new StageRecord(noted.started(), noted.code(), sources, noted.stages());
         noted.write(task.record());
     }
 

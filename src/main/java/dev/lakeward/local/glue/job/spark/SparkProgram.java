@@ -81,7 +81,11 @@ final class SparkProgram {
                     "", "a source changed while Spark read it: nothing was published; run the job again");
         }
         SparkTargets.Written written = writes.written(task.work().resolve("written"), put);
-        return Made.of(new Outcome(written.files(), written.documents(), "", Map.of(), Map.of()));
+        // Spark tells no rows of nodes that the lake would count alike.
+        Map<String, Long> counts = new HashMap<>();
+        started.bytes().forEach((node, bytes) -> counts.put("read." + node, bytes));
+        written.bytes().forEach((node, bytes) -> counts.put("written." + node, bytes));
+        return Made.of(new Outcome(written.files(), written.documents(), "", counts, Map.of()));
     }
 
     private static void log(JobTask task, JobNode node) {
