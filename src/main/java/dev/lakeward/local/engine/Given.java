@@ -1,9 +1,11 @@
 package dev.lakeward.local.engine;
 
+import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Relation;
 import dev.lakeward.sql.type.DataType;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -71,6 +73,13 @@ public record Given(
 
     private static Expr.StructOf.Member option(String name, Expr value) {
         return new Expr.StructOf.Member(name, value);
+    }
+
+    /// How large its files are.
+    long bytes() {
+        return files.stream()
+                .mapToLong(file -> Volume.run(() -> Files.size(file)))
+                .sum();
     }
 
     boolean rejectsRecords() {

@@ -1,29 +1,18 @@
 package dev.lakeward.local.engine;
 
-import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// The rows of [Given] files as a relation of a query; `bytes` is how large they were then.
+/// The rows of [Given] files as a relation of a query; `bytes` is how large what they hold was then.
 record GivenRows(String relation, Given given, long bytes) implements Governed {
     private static final String SOURCE = "s";
-
-    static GivenRows of(String relation, Given given) {
-        return new GivenRows(
-                relation,
-                given,
-                given.files().stream()
-                        .mapToLong(file -> Volume.run(() -> Files.size(file)))
-                        .sum());
-    }
 
     @Override
     public List<Path> paths() {

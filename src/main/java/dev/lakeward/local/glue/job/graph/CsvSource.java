@@ -36,9 +36,9 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
             }
             return Frame.empty(said);
         }
-        Map<Head, List<Path>> byHead = new LinkedHashMap<>();
+        Map<Head, List<Looked>> byHead = new LinkedHashMap<>();
         looked().forEach(file ->
-                byHead.computeIfAbsent(file.head(), head -> new ArrayList<>()).add(file.path()));
+                byHead.computeIfAbsent(file.head(), head -> new ArrayList<>()).add(file));
         Set<String> all = new LinkedHashSet<>();
         byHead.keySet().forEach(head -> all.addAll(head.names()));
         List<Column> columns =
@@ -54,7 +54,8 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
     /// What tells how a file is read: the names of its fields, and whether it was written anew.
     private record Head(List<String> names, boolean isRewritten) {}
 
-    private record Looked(Head head, Path path) {}
+    /// A file as it is read, of an object of so many bytes.
+    private record Looked(Head head, Path path, long bytes) {}
 
     // In the order of the objects; several are looked at at once.
     private List<Looked> looked() {
@@ -76,7 +77,10 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
         Path read = rewritten.orElse(file);
         stages.reads(read, uri);
         List<String> cells = new CsvFile(node, uri, read, form(rewritten.isPresent())).first();
-        return new Looked(new Head(hasHeader() ? names(cells) : numbered(cells.size()), rewritten.isPresent()), read);
+        return new Looked(
+                new Head(hasHeader() ? names(cells) : numbered(cells.size()), rewritten.isPresent()),
+                read,
+                object.size());
     }
 
     private Given.Csv form(boolean isRewritten) {
@@ -84,8 +88,12 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
     }
 
     // Fields that other files have are NULL.
-    private Frame widened(Head head, List<Path> files, List<Column> columns) {
-        String relation = stages.tables().give(Given.csv(head.names(), files, form(head.isRewritten())));
+    private Frame widened(Head head, List<Looked> files, List<Column> columns) {
+        List<Path> paths = files.stream().map(Looked::path).toList();
+        String relation = stages.tables()
+                .give(
+                        Given.csv(head.names(), paths, form(head.isRewritten())),
+                        files.stream().mapToLong(Looked::bytes).sum());
         String alias = "s" + relation;
         List<Expr> values = columns.stream()
                 .map(column -> {

@@ -321,7 +321,7 @@ class SourcesAndTargetsTest {
                         "{\"a\":\"\\\\\",\"b\":\"a,\\u0000b\"}",
                         "{\"a\":\"no\",\"b\":\"escaper\"}",
                         "{\"a\":\"k\",\"b\":\"\"}");
-        assertThat(lake.rows().counts()).containsEntry("rejected.source", 1L);
+        assertThat(lake.rows().counts()).containsEntry("rejected.source", 1L).containsEntry("read.source", 67L);
         lake.put("escaped-plain/a.csv", "a,b\n\"x\\,\",it's\n");
         assertThat(run(escaped("escaped-plain/", "disabled", ",\"Escaper\":\"\\\\\"")))
                 .containsExactly("{\"a\":\"\\\"x,\\\"\",\"b\":\"it's\"}");
