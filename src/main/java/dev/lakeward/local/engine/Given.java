@@ -11,9 +11,13 @@ import java.util.List;
 
 /// Files that whoever runs the query may read whole, and that are no table's: no policy stands before their rows.
 ///
-/// `columns` are in the files under the same names. `isLenient`: records that do not fit are left out and told of.
+/// `columns` are in the files under the same names; `bytes` is how large what is read is.
 public record Given(
-        List<Column> columns, Relation.Reader reader, List<Expr.StructOf.Member> options, List<Path> files) {
+        List<Column> columns,
+        Relation.Reader reader,
+        List<Expr.StructOf.Member> options,
+        List<Path> files,
+        long bytes) {
     public Given {
         columns = List.copyOf(columns);
         options = List.copyOf(options);
@@ -29,7 +33,10 @@ public record Given(
                 columns,
                 Relation.Reader.READ_PARQUET,
                 List.of(new Expr.StructOf.Member("hive_partitioning", new Expr.Bool(false))),
-                files);
+                files,
+                files.stream()
+                        .mapToLong(file -> Volume.run(() -> Files.size(file)))
+                        .sum());
     }
 
     /// How lines of CSV are read: `quote` and `escape` may be empty; `skipped` lines stand before the records. Only
@@ -45,7 +52,7 @@ public record Given(
     /// CSV, of which every cell is a text, an empty one too. A line without its last cells has NULL there; one that has
     /// more, or whose
     /// quotes or bytes are wrong, does not fit.
-    public static Given csv(List<String> names, List<Path> files, Csv form) {
+    public static Given csv(List<String> names, List<Path> files, Csv form, long bytes) {
         List<Expr.StructOf.Member> types = names.stream()
                 .map(name -> new Expr.StructOf.Member(name, new Expr.Text("VARCHAR")))
                 .toList();
@@ -68,18 +75,12 @@ public record Given(
                         option("store_rejects", new Expr.Bool(true)),
                         option("rejects_limit", Expr.Number.of(0)),
                         option("hive_partitioning", new Expr.Bool(false))),
-                files);
+                files,
+                bytes);
     }
 
     private static Expr.StructOf.Member option(String name, Expr value) {
         return new Expr.StructOf.Member(name, value);
-    }
-
-    /// How large its files are.
-    long bytes() {
-        return files.stream()
-                .mapToLong(file -> Volume.run(() -> Files.size(file)))
-                .sum();
     }
 
     boolean rejectsRecords() {

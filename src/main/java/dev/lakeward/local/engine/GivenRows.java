@@ -10,13 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// The rows of [Given] files as a relation of a query; `bytes` is how large what they hold was then.
-record GivenRows(String relation, Given given, long bytes) implements Governed {
+/// The rows of [Given] files as a relation of a query.
+record GivenRows(String relation, Given given) implements Governed {
     private static final String SOURCE = "s";
 
     @Override
     public List<Path> paths() {
         return given.files();
+    }
+
+    @Override
+    public long bytes() {
+        return given.bytes();
     }
 
     @Override

@@ -122,13 +122,8 @@ public final class GovernedTables implements Tables {
 
     /// Makes rows of files one of the query's relations, and answers the engine's name of it.
     public String give(Given given) {
-        return give(given, given.bytes());
-    }
-
-    /// The same of files that were written for objects of so many bytes.
-    public String give(Given given, long bytes) {
         String relation = nextRelation();
-        used.add(new GivenRows(relation, given, bytes));
+        used.add(new GivenRows(relation, given));
         return relation;
     }
 

@@ -2,6 +2,7 @@ package dev.lakeward.local.engine.format;
 
 import io.trino.hive.formats.line.simple.SimpleSerializerFactory;
 import io.trino.spi.Page;
+import io.trino.spi.TrinoException;
 import io.trino.spi.type.Type;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -51,6 +52,8 @@ public final class FileEncoder {
             }
         } catch (BrokenException e) {
             return Optional.of(e.broken());
+        } catch (TrinoException e) {
+            throw new UnwritableException(e);
         } finally {
             for (PageOut out : outs.values()) {
                 out.close();

@@ -8,9 +8,9 @@ import dev.lakeward.local.engine.format.FileDecoder;
 import dev.lakeward.local.engine.format.FileEncoder;
 import dev.lakeward.local.engine.format.ParquetFit;
 import dev.lakeward.local.engine.format.RecordConverter;
+import dev.lakeward.local.engine.format.UnwritableException;
 import dev.lakeward.local.engine.program.Programs;
 import dev.lakeward.local.engine.sample.SampleWork;
-import io.trino.spi.TrinoException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -91,23 +91,8 @@ final class FileWork {
     Answer encode(List<EncodeTask> tasks) {
         FileEncoder encoder = new FileEncoder(this::stops, this::count);
         return all(tasks.stream()
-                .<Callable<Optional<Broken>>>map(task -> () -> {
-                    try {
-                        return encoder.encode(task);
-                    } catch (TrinoException e) {
-                        throw new Unwritable(e);
-                    }
-                })
+                .<Callable<Optional<Broken>>>map(task -> () -> encoder.encode(task))
                 .toList());
-    }
-
-    /// A value that a format has no way to write.
-    private static final class Unwritable extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unwritable(TrinoException why) {
-            super(Programs.FAILED + why.getErrorCode().getName() + ":" + why.getMessage(), why);
-        }
     }
 
     private boolean stops() {
@@ -146,9 +131,10 @@ final class FileWork {
     private static Answer failed(Throwable e) {
         return switch (e) {
             case InterruptedIOException _ -> new Answer.Refused("INTERRUPT", 0);
+            case UnwritableException why ->
+                new Answer.Refused("Invalid Input Error: " + Programs.FAILED + why.getMessage(), 0);
             case IOException io -> Session.notWritten(io);
             case OutOfMemoryError error -> throw error;
-            case Unwritable why -> new Answer.Refused("Invalid Input Error: " + why.getMessage(), 0);
             default -> new Answer.Refused("", 0);
         };
     }

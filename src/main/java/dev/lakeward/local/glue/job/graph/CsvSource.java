@@ -91,9 +91,11 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
     private Frame widened(Head head, List<Looked> files, List<Column> columns) {
         List<Path> paths = files.stream().map(Looked::path).toList();
         String relation = stages.tables()
-                .give(
-                        Given.csv(head.names(), paths, form(head.isRewritten())),
-                        files.stream().mapToLong(Looked::bytes).sum());
+                .give(Given.csv(
+                        head.names(),
+                        paths,
+                        form(head.isRewritten()),
+                        files.stream().mapToLong(Looked::bytes).sum()));
         String alias = "s" + relation;
         List<Expr> values = columns.stream()
                 .map(column -> {

@@ -217,7 +217,7 @@ final class GraphLake implements AutoCloseable {
 
     static CodeGenConfigurationNode jsonSource(String... paths) {
         return CodeGenConfigurationNode.builder()
-                .s3JsonSource(source -> source.name("in").paths(paths(paths)))
+                .s3JsonSource(source -> source.name("in").paths(paths(paths)).recurse(true))
                 .build();
     }
 

@@ -1,0 +1,13 @@
+package dev.lakeward.local.engine.format;
+
+import io.trino.spi.TrinoException;
+import java.io.IOException;
+
+/// A value that a format has no way to write: Trino's name of the error, and its sentence.
+public final class UnwritableException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnwritableException(TrinoException why) {
+        super(why.getErrorCode().getName() + ":" + why.getMessage(), why);
+    }
+}
