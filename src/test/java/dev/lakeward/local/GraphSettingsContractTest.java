@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.*;
 
-/// What nodes of Glue's jobs, triggers and workflows may be set to.
+/// What scripts and nodes of Glue's jobs, triggers and workflows may be set to.
 @ParameterizedClass
 @EnumSource(TestLake.Side.class)
 class GraphSettingsContractTest {
@@ -51,6 +51,22 @@ class GraphSettingsContractTest {
         String name = "set" + ++made;
         glue().createJob(TestJobs.job(name, BUCKET).andThen(more));
         return glue().getJob(r -> r.jobName(name)).job();
+    }
+
+    @Test
+    void whereAScriptIsKeptIsShownAndNoTokenIsTaken() {
+        SourceControlDetails details = SourceControlDetails.builder()
+                .provider("GITHUB")
+                .repository("jobs")
+                .branch("main")
+                .build();
+        assertThat(job(r -> r.sourceControlDetails(details)).sourceControlDetails())
+                .isEqualTo(details);
+        assertThatThrownBy(() -> job(r -> r.sourceControlDetails(
+                        details.toBuilder().authToken("secret").build())))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("SourceControlDetails.AuthToken")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

@@ -186,20 +186,4 @@ class JobSettingsContractTest {
         assertThat(glue().getJob(r -> r.jobName(job.name())).job().maxCapacity())
                 .isEqualTo(6.0);
     }
-
-    @Test
-    void whereAScriptIsKeptIsShownAndNoTokenIsTaken() {
-        SourceControlDetails details = SourceControlDetails.builder()
-                .provider("GITHUB")
-                .repository("jobs")
-                .branch("main")
-                .build();
-        assertThat(job(r -> r.sourceControlDetails(details)).sourceControlDetails())
-                .isEqualTo(details);
-        assertThatThrownBy(() -> job(r -> r.sourceControlDetails(
-                        details.toBuilder().authToken("secret").build())))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("SourceControlDetails.AuthToken")
-                .hasMessageNotContaining("secret");
-    }
 }

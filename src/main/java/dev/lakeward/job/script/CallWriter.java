@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What calls are written of in every language: the annotations, and the parts of a statement.
 final class CallWriter {
+    private static final String JOB_NAME = "JOB_NAME";
+
     private CallWriter() {}
 
     /// The lines of all calls, each its annotations and then its statement.
@@ -26,7 +29,7 @@ final class CallWriter {
                 at + "type: " + call.type(),
                 at + "args: ["
                         + call.arguments().entrySet().stream()
-                                .map(each -> each.getKey() + " = " + ScriptLanguage.PYTHON.print(each.getValue()))
+                                .map(each -> each.getKey() + " = " + ScriptLanguage.PYTHON.annotated(each.getValue()))
                                 .collect(Collectors.joining(", "))
                         + "]",
                 at + "return: " + call.variable(),
@@ -35,6 +38,19 @@ final class CallWriter {
                                 .map(each -> each.getKey() + " = " + each.getValue())
                                 .collect(Collectors.joining(", "))
                         + "]");
+    }
+
+    /// The job's parameters that a script reads, its own name last, as AWS has them.
+    static List<String> parameters(Script script) {
+        List<String> all = script.calls().stream()
+                .flatMap(call -> call.arguments().values().stream())
+                .flatMap(value -> value instanceof Literal.Parameter(String name) ? Stream.of(name) : Stream.empty())
+                .filter(name -> !name.equals(JOB_NAME))
+                .distinct()
+                .sorted()
+                .collect(Collectors.toCollection(ArrayList::new));
+        all.add(JOB_NAME);
+        return all;
     }
 
     /// The one thing that a call reads.
