@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.*;
 
 /// What scripts and nodes of Glue's jobs, triggers and workflows may be set to.
+// The SDK takes lists of builders as generic varargs.
+@SuppressWarnings("unchecked")
 @ParameterizedClass
 @EnumSource(TestLake.Side.class)
 class GraphSettingsContractTest {

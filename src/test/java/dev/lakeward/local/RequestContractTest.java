@@ -241,7 +241,9 @@ class RequestContractTest extends SampleLakeContract {
             long count = here ? (broken.value() == Size.BELOW ? 0 : own.max() + 1) : fewest(own);
             Map<String, @Nullable Object> items = new HashMap<>();
             for (int i = 0; i < count; i++) {
-                items.put("k" + i, value(item, step(path, "{}"), byPath, target, broken, depth + 1));
+                items.put(
+                        Shapes.key(byPath.get(step(path, "{key}")), i),
+                        value(item, step(path, "{}"), byPath, target, broken, depth + 1));
             }
             return items;
         }

@@ -106,8 +106,8 @@ record JobCapacity(@Nullable String workerType, @Nullable Integer numberOfWorker
     }
 
     private static double dpus(String command, @Nullable Double most, @Nullable Integer allocated) {
-        if (most != null && allocated != null && most != allocated.doubleValue()) {
-            throw JobScope.invalid("AllocatedCapacity is the old name of MaxCapacity: give one of them.");
+        if (most != null && allocated != null) {
+            throw JobScope.invalid("Please set only Allocated Capacity or Max Capacity");
         }
         boolean isShell = command.equals("pythonshell");
         double dpus = most != null ? most : allocated != null ? (double) allocated : isShell ? SHELL : SPARK;

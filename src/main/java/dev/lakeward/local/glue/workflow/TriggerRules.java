@@ -77,8 +77,11 @@ final class TriggerRules {
             throw WorkflowScope.invalid("A trigger has an action.");
         }
         for (Action action : actions) {
-            if ((action.jobName() == null) == (action.crawlerName() == null)) {
-                throw WorkflowScope.invalid("An action starts one job or one crawler.");
+            if (action.jobName() != null && action.crawlerName() != null) {
+                throw WorkflowScope.invalid("Both JobName and CrawlerName cannot be set together in an action");
+            }
+            if (action.jobName() == null && action.crawlerName() == null) {
+                throw WorkflowScope.invalid("An action starts a job by its JobName, or a crawler by its CrawlerName.");
             }
             // What no run could be started with is refused before one is to start.
             JobArguments.requireOfRun(action.arguments());
