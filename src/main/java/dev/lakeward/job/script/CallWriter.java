@@ -17,6 +17,11 @@ final class CallWriter {
     static List<String> lines(Script script, ScriptLanguage language, Function<ScriptCall, String> statement) {
         List<String> lines = new ArrayList<>();
         for (ScriptCall call : script.calls()) {
+            if (call.inputs().values().stream()
+                    .anyMatch(each -> ScriptCall.variables(each).size() > 1)) {
+                throw new ScriptException(
+                        0, call.variable() + " reads several at one parameter, which no script is written of");
+            }
             lines.addAll(annotations(call, language.comment()));
             lines.add(statement.apply(call));
         }

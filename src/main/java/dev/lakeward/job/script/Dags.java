@@ -125,11 +125,12 @@ public final class Dags {
     public static List<CodeGenEdge> edges(Script script) {
         return script.calls().stream()
                 .flatMap(call -> call.inputs().entrySet().stream()
-                        .map(each -> CodeGenEdge.builder()
-                                .source(each.getValue())
-                                .target(call.variable())
-                                .targetParameter(each.getKey())
-                                .build()))
+                        .flatMap(each -> ScriptCall.variables(each.getValue()).stream()
+                                .map(source -> CodeGenEdge.builder()
+                                        .source(source)
+                                        .target(call.variable())
+                                        .targetParameter(each.getKey())
+                                        .build())))
                 .toList();
     }
 }

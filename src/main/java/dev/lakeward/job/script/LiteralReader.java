@@ -42,16 +42,37 @@ final class LiteralReader {
         return all;
     }
 
-    /// `[name = variable, …]`.
+    /// `[name = variable, …]`, or several variables of one name.
     static Map<String, String> inputs(String text, int line) {
         LiteralReader reader = new LiteralReader(text, line);
         Map<String, String> all = new LinkedHashMap<>();
         reader.assignments(name -> {
-            if (all.put(name, reader.word()) != null) {
+            if (all.put(name, reader.variables()) != null) {
                 throw reader.fault(name + " is there twice");
             }
         });
         return all;
+    }
+
+    private String variables() {
+        List<String> all = new ArrayList<>(List.of(word()));
+        int behind = place;
+        while (take(',') && isWordNext()) {
+            String next = word();
+            blanks();
+            if (place < text.length() && text.charAt(place) == '=') {
+                break;
+            }
+            all.add(next);
+            behind = place;
+        }
+        place = behind;
+        return ScriptCall.input(all);
+    }
+
+    private boolean isWordNext() {
+        blanks();
+        return place < text.length() && isOfWord(text.charAt(place));
     }
 
     private interface Assignment {

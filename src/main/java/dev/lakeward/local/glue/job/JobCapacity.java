@@ -64,7 +64,10 @@ record JobCapacity(@Nullable String workerType, @Nullable Integer numberOfWorker
                         asked.numberOfWorkers(),
                         asked.maxCapacity(),
                         asked.allocatedCapacity())
-                : new JobCapacity(job.workerTypeAsString(), job.numberOfWorkers(), job.maxCapacity());
+                : new JobCapacity(
+                        job.workerTypeAsString(),
+                        job.numberOfWorkers(),
+                        job.maxCapacity() == null ? SPARK : job.maxCapacity());
     }
 
     private static JobCapacity of(
@@ -122,8 +125,8 @@ record JobCapacity(@Nullable String workerType, @Nullable Integer numberOfWorker
     }
 
     /// Whether a version of Glue's is older than another one; one that is none of Glue's is not.
-    static boolean isBefore(String version, String other) {
-        int place = VERSIONS.indexOf(version);
+    static boolean isBefore(@Nullable String version, String other) {
+        int place = VERSIONS.indexOf(String.valueOf(version));
         return place >= 0 && place < VERSIONS.indexOf(other);
     }
 
