@@ -101,7 +101,7 @@ class JobContractTest {
         Job job = glue().getJob(r -> r.jobName(name)).job();
         assertThat(job.description()).isEqualTo("cleans");
         assertThat(job.codeGenConfigurationNodes()).isEqualTo(Map.of("node-1", TestJobs.source()));
-        assertThat(job.jobMode()).isEqualTo(JobMode.VISUAL);
+        assertThat(job.jobMode()).isEqualTo(JobMode.SCRIPT);
         assertThat(job.glueVersion()).isEqualTo("5.1");
         assertThat(job.timeout()).isEqualTo(480);
         assertThat(job.maxRetries()).isZero();

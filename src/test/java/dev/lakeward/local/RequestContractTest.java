@@ -92,6 +92,9 @@ class RequestContractTest extends SampleLakeContract {
                     (SdkPojo) method.getParameterTypes()[0].getMethod("builder").invoke(null);
             SdkField<?> field = null;
             for (String step : path) {
+                if (step.equals("{key}")) {
+                    return false;
+                }
                 if (step.equals("[]")) {
                     field = field.getTrait(ListTrait.class).memberFieldInfo();
                 } else if (step.equals("{}")) {
@@ -238,7 +241,9 @@ class RequestContractTest extends SampleLakeContract {
             long count = here ? (broken.value() == Size.BELOW ? 0 : own.max() + 1) : fewest(own);
             Map<String, @Nullable Object> items = new HashMap<>();
             for (int i = 0; i < count; i++) {
-                items.put("k" + i, value(item, step(path, "{}"), byPath, target, broken, depth + 1));
+                items.put(
+                        Shapes.key(byPath.get(step(path, "{key}")), i),
+                        value(item, step(path, "{}"), byPath, target, broken, depth + 1));
             }
             return items;
         }

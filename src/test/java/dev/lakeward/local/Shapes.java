@@ -59,6 +59,13 @@ final class Shapes {
                 .orElse("a");
     }
 
+    /// One of the keys that AWS takes in a map.
+    static String key(@Nullable Constraint own, int place) {
+        return own == null || place >= own.values().size()
+                ? "k" + place
+                : own.values().get(place);
+    }
+
     /// An operation that the lake supports, on the client that answers it.
     record Operation(String service, Object client, Method method) {
         String name() {
@@ -228,7 +235,9 @@ final class Shapes {
                 return List.of(value(item(field), step(path, "[]"), rest, towards));
             }
             if (type == MarshallingType.MAP) {
-                return Map.of("k0", value(item(field), step(path, "{}"), rest, towards));
+                return Map.of(
+                        key(demands().get(step(path, "{key}")), 0),
+                        value(item(field), step(path, "{}"), rest, towards));
             }
             if (type == MarshallingType.SDK_POJO) {
                 SdkPojo inner = field.constructor().get();

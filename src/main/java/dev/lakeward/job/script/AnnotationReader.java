@@ -1,10 +1,13 @@
 package dev.lakeward.job.script;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,10 +17,12 @@ final class AnnotationReader {
     private static final Pattern ANNOTATION =
             Pattern.compile("\\s*(?:##|//)\\s*@(type|args|return|inputs)\\s*:\\s*(.*?)\\s*");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern PARAMETERS = Pattern.compile("\\s*(?:##|//)\\s*@params\\s*:\\s*\\[(.*)]\\s*");
     private static final int MOST_LINES = 100_000;
 
     private final List<ScriptCall> calls = new ArrayList<>();
     private Map<String, String> open = new HashMap<>();
+    private final Set<String> parameters = new HashSet<>();
     private int began;
 
     private AnnotationReader() {}
@@ -26,6 +31,10 @@ final class AnnotationReader {
         List<String> lines = text.lines().limit(MOST_LINES).toList();
         AnnotationReader reader = new AnnotationReader();
         for (int i = 0; i < lines.size(); i++) {
+            Matcher declared = PARAMETERS.matcher(lines.get(i));
+            if (declared.matches()) {
+                reader.parameters.addAll(Arrays.asList(declared.group(1).strip().split("\\s*,\\s*")));
+            }
             Matcher found = ANNOTATION.matcher(lines.get(i));
             if (found.matches()) {
                 reader.take(found.group(1), found.group(2), i + 1);
@@ -46,7 +55,7 @@ final class AnnotationReader {
             calls.add(new ScriptCall(
                     word("return", line),
                     word("type", line),
-                    LiteralReader.arguments(value("args"), line),
+                    LiteralReader.arguments(value("args"), parameters, line),
                     LiteralReader.inputs(value("inputs"), line)));
             open = new HashMap<>();
         }

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What calls are written of in every language: the annotations, and the parts of a statement.
 final class CallWriter {
     static final String FILL = "FillMissingValues";
+    private static final String JOB_NAME = "JOB_NAME";
 
     private CallWriter() {}
 
@@ -21,6 +23,11 @@ final class CallWriter {
     static List<String> lines(Script script, ScriptLanguage language, Function<ScriptCall, String> statement) {
         List<String> lines = new ArrayList<>();
         for (ScriptCall call : script.calls()) {
+            if (call.inputs().values().stream()
+                    .anyMatch(each -> ScriptCall.variables(each).size() > 1)) {
+                throw new ScriptException(
+                        0, call.variable() + " reads several at one parameter, which no script is written of");
+            }
             lines.addAll(annotations(call, language.comment()));
             lines.add(statement.apply(call));
         }
@@ -33,7 +40,7 @@ final class CallWriter {
                 at + "type: " + call.type(),
                 at + "args: ["
                         + call.arguments().entrySet().stream()
-                                .map(each -> each.getKey() + " = " + ScriptLanguage.PYTHON.print(each.getValue()))
+                                .map(each -> each.getKey() + " = " + ScriptLanguage.PYTHON.annotated(each.getValue()))
                                 .collect(Collectors.joining(", "))
                         + "]",
                 at + "return: " + call.variable(),
@@ -42,6 +49,19 @@ final class CallWriter {
                                 .map(each -> each.getKey() + " = " + each.getValue())
                                 .collect(Collectors.joining(", "))
                         + "]");
+    }
+
+    /// The job's parameters that a script reads, its own name last, as AWS has them.
+    static List<String> parameters(Script script) {
+        List<String> all = script.calls().stream()
+                .flatMap(call -> call.arguments().values().stream())
+                .flatMap(value -> value instanceof Literal.Parameter(String name) ? Stream.of(name) : Stream.empty())
+                .filter(name -> !name.equals(JOB_NAME))
+                .distinct()
+                .sorted()
+                .collect(Collectors.toCollection(ArrayList::new));
+        all.add(JOB_NAME);
+        return all;
     }
 
     /// The one thing that a call reads.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.glue.model.CodeGenEdge;
@@ -15,6 +16,7 @@ public final class Dags {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     // What needs no quotes to be understood as a text.
     private static final Pattern BARE = Pattern.compile("[A-Za-z_][A-Za-z0-9_./:-]*");
+    private static final String FUNCTION = "f";
     private static final List<String> WORDS = List.of("True", "False", "None", "true", "false", "null");
 
     private Dags() {}
@@ -66,23 +68,30 @@ public final class Dags {
     private static Map<String, Literal> arguments(CodeGenNode node) {
         Map<String, Literal> all = new LinkedHashMap<>();
         for (CodeGenNodeArg argument : node.args()) {
-            if (Boolean.TRUE.equals(argument.param())) {
-                throw new ScriptException(
-                        0,
-                        node.id() + ": the argument " + argument.name()
-                                + " is a parameter of the script, which the embedded lake does not write");
-            }
-            if (all.put(requireName(argument.name()), value(argument.value())) != null) {
+            Literal value = Boolean.TRUE.equals(argument.param())
+                    ? new Literal.Parameter(argument.value())
+                    : value(argument.name(), argument.value());
+            if (all.put(requireName(argument.name()), value) != null) {
                 throw new ScriptException(0, node.id() + " has the argument " + argument.name() + " twice");
             }
         }
         return all;
     }
 
-    private static Literal value(String text) {
-        return BARE.matcher(text).matches() && !WORDS.contains(text)
-                ? new Literal.Text(text)
-                : LiteralReader.literal(text, 0);
+    // A function is never a text.
+    private static Literal value(String name, String text) {
+        if (BARE.matcher(text).matches() && !WORDS.contains(text) && !name.equals(FUNCTION)) {
+            return new Literal.Text(text);
+        }
+        try {
+            return LiteralReader.literal(text, 0);
+        } catch (ScriptException e) {
+            Literal code = CodeText.literal(text, Set.of(), 0);
+            if (code instanceof Literal.Code(String expression)) {
+                CodeText.harmless(expression);
+            }
+            return code;
+        }
     }
 
     private static String requireName(String name) {
@@ -101,8 +110,11 @@ public final class Dags {
                         .args(call.arguments().entrySet().stream()
                                 .map(each -> CodeGenNodeArg.builder()
                                         .name(each.getKey())
-                                        .value(ScriptLanguage.PYTHON.print(each.getValue()))
-                                        .param(false)
+                                        .value(
+                                                each.getValue() instanceof Literal.Parameter(String name)
+                                                        ? name
+                                                        : ScriptLanguage.PYTHON.shown(each.getValue()))
+                                        .param(each.getValue() instanceof Literal.Parameter)
                                         .build())
                                 .toList())
                         .build())
@@ -113,11 +125,12 @@ public final class Dags {
     public static List<CodeGenEdge> edges(Script script) {
         return script.calls().stream()
                 .flatMap(call -> call.inputs().entrySet().stream()
-                        .map(each -> CodeGenEdge.builder()
-                                .source(each.getValue())
-                                .target(call.variable())
-                                .targetParameter(each.getKey())
-                                .build()))
+                        .flatMap(each -> ScriptCall.variables(each.getValue()).stream()
+                                .map(source -> CodeGenEdge.builder()
+                                        .source(source)
+                                        .target(call.variable())
+                                        .targetParameter(each.getKey())
+                                        .build())))
                 .toList();
     }
 }

@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/// A value of a script's arguments, in any language.
+/// A value of a script's arguments, in any language; or where it comes from, if it is no literal.
 public sealed interface Literal {
     /// Nothing: `None` or `null`.
     record Nothing() implements Literal {}
@@ -40,6 +42,22 @@ public sealed interface Literal {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
     }
+
+    /// What a run is given by that name: a parameter of the job, which the script reads from its arguments.
+    record Parameter(String name) implements Literal {
+        private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
+        private static final Set<String> WORDS = Set.of("True", "False", "None", "true", "false", "null");
+
+        public Parameter {
+            if (!NAME.matcher(name).matches() || WORDS.contains(name)) {
+                throw new ScriptException(0, name + " is no name of a parameter");
+            }
+        }
+    }
+
+    /// Python that is no literal, such as a function: text of whoever wrote the script, which is read and shown, and
+    /// written again only where it provably names a value.
+    record Code(String text) implements Literal {}
 
     static Literal of(String text) {
         return new Text(text);

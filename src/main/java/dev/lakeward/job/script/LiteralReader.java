@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads literals as Python writes them, and the lists of named ones of annotations.
 final class LiteralReader {
@@ -28,28 +29,50 @@ final class LiteralReader {
         return literal;
     }
 
-    /// `[name = literal, …]`.
-    static Map<String, Literal> arguments(String text, int line) {
+    /// `[name = literal, …]`. What is no literal is kept as the text that it is, or is a parameter of the job where it
+    /// is one of those.
+    static Map<String, Literal> arguments(String text, Set<String> parameters, int line) {
         LiteralReader reader = new LiteralReader(text, line);
         Map<String, Literal> all = new LinkedHashMap<>();
         reader.assignments(name -> {
-            if (all.put(name, reader.value()) != null) {
+            if (all.put(name, reader.valueOrCode(parameters)) != null) {
                 throw reader.fault(name + " is there twice");
             }
         });
         return all;
     }
 
-    /// `[name = variable, …]`.
+    /// `[name = variable, …]`, or several variables of one name.
     static Map<String, String> inputs(String text, int line) {
         LiteralReader reader = new LiteralReader(text, line);
         Map<String, String> all = new LinkedHashMap<>();
         reader.assignments(name -> {
-            if (all.put(name, reader.word()) != null) {
+            if (all.put(name, reader.variables()) != null) {
                 throw reader.fault(name + " is there twice");
             }
         });
         return all;
+    }
+
+    private String variables() {
+        List<String> all = new ArrayList<>(List.of(word()));
+        int behind = place;
+        while (take(',') && isWordNext()) {
+            String next = word();
+            blanks();
+            if (place < text.length() && text.charAt(place) == '=') {
+                break;
+            }
+            all.add(next);
+            behind = place;
+        }
+        place = behind;
+        return ScriptCall.input(all);
+    }
+
+    private boolean isWordNext() {
+        blanks();
+        return place < text.length() && isOfWord(text.charAt(place));
     }
 
     private interface Assignment {
@@ -68,6 +91,22 @@ final class LiteralReader {
             }
         }
         requireEnd();
+    }
+
+    private Literal valueOrCode(Set<String> parameters) {
+        blanks();
+        int from = place;
+        try {
+            Literal literal = value();
+            blanks();
+            if (place < text.length() && (text.charAt(place) == ',' || text.charAt(place) == ']')) {
+                return literal;
+            }
+        } catch (ScriptException e) {
+            // It is no literal, and may be code.
+        }
+        place = CodeText.end(text, from, line);
+        return CodeText.literal(text.substring(from, place).strip(), parameters, line);
     }
 
     private Literal value() {

@@ -18,6 +18,7 @@ final class PythonWriter {
             "DropNullFields",
             CallWriter.FILL,
             "Join",
+            "Map",
             "Relationalize",
             "RenameField",
             "ResolveChoice",
@@ -44,6 +45,7 @@ final class PythonWriter {
     static String text(Script script) {
         PythonWriter writer = new PythonWriter();
         List<String> calls = CallWriter.lines(script, ScriptLanguage.PYTHON, writer::statement);
+        List<String> parameters = CallWriter.parameters(script);
         List<String> functions = FUNCTIONS.of(writer.called);
         List<String> lines = new ArrayList<>(List.of("import functools", "import operator", "import sys"));
         lines.addAll(List.of(
@@ -62,8 +64,8 @@ final class PythonWriter {
             lines.addAll(List.of("", function, ""));
         }
         lines.addAll(List.of(
-                "## @params: [JOB_NAME]",
-                "args = getResolvedOptions(sys.argv, [\"JOB_NAME\"])",
+                "## @params: [" + String.join(", ", parameters) + "]",
+                "args = getResolvedOptions(sys.argv, " + ScriptLanguage.PYTHON.print(Literal.texts(parameters)) + ")",
                 "sc = SparkContext()",
                 "glueContext = GlueContext(sc)",
                 "spark = glueContext.spark_session",
@@ -105,7 +107,8 @@ final class PythonWriter {
                 if (call.type().equals("SelectFromCollection") && CallWriter.has(call, "index")) {
                     yield function("select_frame") + in(call.arguments(), call.inputs());
                 }
-                if (TRANSFORMS.contains(call.type())) {
+                // AWS's own filter takes a function; the one of a visual job is written of its conditions.
+                if (TRANSFORMS.contains(call.type()) || call.type().equals("Filter") && CallWriter.has(call, "f")) {
                     yield call.type() + ".apply" + in(call.arguments(), call.inputs());
                 }
                 if (OWN.containsKey(call.type())) {

@@ -22,6 +22,7 @@ final class ScalaWriter {
     static String text(Script script) {
         ScalaWriter writer = new ScalaWriter();
         List<String> calls = CallWriter.lines(script, ScriptLanguage.SCALA, writer::statement);
+        List<String> parameters = CallWriter.parameters(script);
         List<String> lines = new ArrayList<>(List.of(
                 "import com.amazonaws.services.glue.{ChoiceOption, DynamicFrame, GlueContext}",
                 "import com.amazonaws.services.glue.util.{GlueArgParser, Job, JsonOptions}",
@@ -37,8 +38,11 @@ final class ScalaWriter {
                 "  def main(sysArgs: Array[String]): Unit = {",
                 INDENT + "val sc = new SparkContext()",
                 INDENT + "val glueContext = new GlueContext(sc)",
-                INDENT + "// @params: [JOB_NAME]",
-                INDENT + "val args = GlueArgParser.getResolvedOptions(sysArgs, Array(\"JOB_NAME\"))",
+                INDENT + "// @params: [" + String.join(", ", parameters) + "]",
+                INDENT + "val args = GlueArgParser.getResolvedOptions(sysArgs, Array("
+                        + ScriptLanguage.SCALA.list(
+                                parameters.stream().map(Literal::of).toList())
+                        + "))",
                 INDENT + "Job.init(args(\"JOB_NAME\"), glueContext, args.asJava)"));
         calls.forEach(line -> lines.add(INDENT + line));
         lines.addAll(List.of(INDENT + "Job.commit()", "  }", "}"));

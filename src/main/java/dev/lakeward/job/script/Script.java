@@ -19,10 +19,12 @@ public record Script(List<ScriptCall> calls) {
         calls = List.copyOf(calls);
         Set<String> given = new HashSet<>();
         for (ScriptCall call : calls) {
-            for (String read : call.inputs().values()) {
-                if (!given.contains(read)) {
-                    throw new ScriptException(
-                            0, call.variable() + " reads " + read + ", which nothing before it gives");
+            for (String input : call.inputs().values()) {
+                for (String read : ScriptCall.variables(input)) {
+                    if (!given.contains(read)) {
+                        throw new ScriptException(
+                                0, call.variable() + " reads " + read + ", which nothing before it gives");
+                    }
                 }
             }
             if (!VARIABLE.matcher(call.variable()).matches() || Words.TAKEN.contains(call.variable())) {
@@ -92,14 +94,23 @@ public record Script(List<ScriptCall> calls) {
         return all;
     }
 
+    private String idOf(String variable) {
+        return calls.stream()
+                .filter(each -> each.variable().equals(variable))
+                .findFirst()
+                .map(ScriptCall::id)
+                .orElse(variable);
+    }
+
     // A variable may be called otherwise in another script.
     private Map<String, String> ids(ScriptCall call) {
         Map<String, String> ids = new LinkedHashMap<>();
         call.inputs()
-                .forEach((parameter, variable) -> calls.stream()
-                        .filter(each -> each.variable().equals(variable))
-                        .findFirst()
-                        .ifPresent(each -> ids.put(parameter, each.id())));
+                .forEach((parameter, input) -> ids.put(
+                        parameter,
+                        ScriptCall.input(ScriptCall.variables(input).stream()
+                                .map(this::idOf)
+                                .toList())));
         return ids;
     }
 }

@@ -2,12 +2,15 @@ package dev.lakeward.job.script;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// One call of a script: the variable that it gives, its type, its arguments, and the variables that it reads, by the
-/// names of its parameters.
+/// names of its parameters. AWS's own scripts have parameters that read several, which are then one text here:
+/// [#variables].
 public record ScriptCall(String variable, String type, Map<String, Literal> arguments, Map<String, String> inputs) {
     static final String CONTEXT = "transformation_ctx";
+    private static final String SEVERAL = ", ";
 
     public ScriptCall {
         Map<String, Literal> called = new LinkedHashMap<>();
@@ -24,6 +27,16 @@ public record ScriptCall(String variable, String type, Map<String, Literal> argu
     // AWS's own nodes and annotations say `mapping`, and its library takes `mappings`.
     private static String parameter(String type, String argument) {
         return type.equals("ApplyMapping") && argument.equals("mapping") ? "mappings" : argument;
+    }
+
+    /// What one parameter reads.
+    static String input(List<String> variables) {
+        return String.join(SEVERAL, variables);
+    }
+
+    /// The variables that an input is.
+    static List<String> variables(String input) {
+        return List.of(input.split(SEVERAL));
     }
 
     /// What it is known by in a job's bookmark, which is the id of the graph's node where it was written from one.

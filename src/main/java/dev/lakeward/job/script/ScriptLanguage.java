@@ -18,6 +18,8 @@ public enum ScriptLanguage {
                 case Literal.Named(Map<String, Literal> values) -> "{" + named(values, ": ") + "}";
                 case Literal.Text(String value) -> quoted(value);
                 case Literal.Number number -> number.value().toPlainString();
+                case Literal.Parameter(String name) -> "args[" + quoted(name) + "]";
+                case Literal.Code(String text) -> CodeText.harmless(text);
             };
         }
     },
@@ -33,6 +35,9 @@ public enum ScriptLanguage {
                 case Literal.Named(Map<String, Literal> values) -> "Map(" + named(values, " -> ") + ")";
                 case Literal.Text(String value) -> quoted(value);
                 case Literal.Number number -> number.value().toPlainString();
+                case Literal.Parameter(String name) -> "args(" + quoted(name) + ")";
+                case Literal.Code(String text) ->
+                    throw new ScriptException(0, text + " is Python, and is not written in Scala");
             };
         }
     };
@@ -48,14 +53,25 @@ public enum ScriptLanguage {
         return comment;
     }
 
+    /// A value as a statement has it. Throws [ScriptException] for code that cannot be shown to be harmless.
     abstract String print(Literal literal);
+
+    /// A value as an annotation has it: a parameter by its bare name.
+    String annotated(Literal literal) {
+        return literal instanceof Literal.Parameter(String name) ? name : print(literal);
+    }
+
+    /// A value as it is told, code as it was read.
+    String shown(Literal literal) {
+        return literal instanceof Literal.Code(String text) ? text : print(literal);
+    }
 
     /// What a call says, each of its type, arguments and inputs by its name.
     public Map<String, String> said(ScriptCall call) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("type", call.type());
         call.inputs().forEach(all::put);
-        call.arguments().forEach((name, value) -> all.put(name, print(value)));
+        call.arguments().forEach((name, value) -> all.put(name, shown(value)));
         return all;
     }
 
@@ -89,6 +105,10 @@ public enum ScriptLanguage {
             }
         });
         return out.append('"').toString();
+    }
+
+    static boolean isPlain(String text) {
+        return text.codePoints().allMatch(ScriptLanguage::isPlain);
     }
 
     // Neither controls, nor line ends of Unicode, nor what turns the direction of what is read.

@@ -30,7 +30,8 @@ public final class Constraints {
 
     private Constraints() {}
 
-    /// One demand on one member. `path` is its steps: names, `[]` for each item, `{}` for each value.
+    /// One demand on one member. `path` is its steps: names, `[]` for each item, `{}` for each value, `{key}` for each
+    /// key.
     public record Constraint(
             List<String> path,
             boolean required,
@@ -110,7 +111,7 @@ public final class Constraints {
     }
 
     private static List<String> steps(String path) {
-        return Arrays.asList(path.replace("[]", ".[]").replace("{}", ".{}").split("\\."));
+        return Arrays.asList(path.replace("[]", ".[]").replace("{", ".{").split("\\."));
     }
 
     private static @Nullable Long number(String text) {
@@ -183,6 +184,13 @@ public final class Constraints {
                 }
                 yield Optional.empty();
             }
+            case Map<?, ?> map
+            when name.equals("{key}") ->
+                map.keySet().stream()
+                        .flatMap(key -> constraint.violation(key).stream())
+                        .findFirst()
+                        .map(wrong -> "1 validation error detected: Value at '" + at
+                                + "' failed to satisfy constraint: Map keys must satisfy constraint: [" + wrong + "]");
             case SdkPojo shape -> {
                 String member = Character.toLowerCase(name.charAt(0)) + name.substring(1);
                 yield violation(constraint, step + 1, member(shape, name), at.isEmpty() ? member : at + "." + member);

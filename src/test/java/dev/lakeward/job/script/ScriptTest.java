@@ -202,14 +202,12 @@ class ScriptTest {
     @ValueSource(
             strings = {
                 "## @type: DataSource\n## @args: [database = \"x\"\n## @return: a\n## @inputs: []",
-                "## @type: DataSource\n## @args: [database = x]\n## @return: a\n## @inputs: []",
                 "## @type: DataSource\n## @args: []\n## @return: a; import os\n## @inputs: []",
                 "## @type: DataSource\n## @args: []\n## @return: class\n## @inputs: []",
                 "## @type: Filter\n## @args: []\n## @return: a\n## @inputs: [frame = b]",
                 "## @type: DataSource\n## @args: []",
                 "## @type: A\n## @type: B",
-                "## @type: A\n## @args: [a = 1, a = 2]\n## @return: x\n## @inputs: []",
-                "## @type: A\n## @args: [a = \"\\x41\"]\n## @return: x\n## @inputs: []"
+                "## @type: A\n## @args: [a = 1, a = 2]\n## @return: x\n## @inputs: []"
             })
     void nonsenseIsRefused(String script) {
         assertThatThrownBy(() -> Script.read(script)).isInstanceOf(ScriptException.class);

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 import software.amazon.awssdk.services.glue.model.CreateJobRequest;
+import software.amazon.awssdk.services.glue.model.JobMode;
 import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.JobUpdate;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
@@ -64,7 +65,8 @@ public final class JobMapping {
     }
 
     static CreateJobRequest creation(JobDraft draft) {
-        CreateJobRequest.Builder builder = CreateJobRequest.builder();
+        // What is drawn is a visual job; Glue takes one that does not say so for a script.
+        CreateJobRequest.Builder builder = CreateJobRequest.builder().jobMode(JobMode.VISUAL);
         SettingMapping.fill(draft.settings(), builder);
         return builder.name(draft.name())
                 .codeGenConfigurationNodes(nodes(draft))

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.glue.model.Job;
 
 /// The arguments of a job's run; see
 /// [special parameters](https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html).
-final class JobArguments {
+public final class JobArguments {
     static final String BOOKMARK_OPTION = "--job-bookmark-option";
     static final String BOOKMARK_FROM = "--job-bookmark-from";
     static final String BOOKMARK_TO = "--job-bookmark-to";
@@ -47,8 +47,8 @@ final class JobArguments {
         RunsOn.of(arguments);
     }
 
-    /// [#require] for a run's own.
-    static void requireOfRun(Map<String, String> arguments) {
+    /// [#require] for a run's own, or those of the trigger that starts it.
+    public static void requireOfRun(Map<String, String> arguments) {
         require("Arguments", arguments);
         boolean takesOver = arguments.containsKey(FROM_RUN);
         if (takesOver != arguments.containsKey(FROM_NODE)) {

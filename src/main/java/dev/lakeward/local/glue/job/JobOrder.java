@@ -5,7 +5,7 @@ import dev.lakeward.shape.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.model.Action;
 import software.amazon.awssdk.services.glue.model.Job;
 import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.Predecessor;
@@ -25,25 +25,28 @@ public final class JobOrder {
         JobArguments.requireOfRun(request.arguments());
         JobArguments.requireBookmark(JobArguments.resolved(job, request.arguments()));
         JobRules.requireTimeout(request.timeout());
+        JobRules.requireClass(request.executionClass(), job.command().name(), job.glueVersion());
         JobRun.Builder order = ofJob(job);
         SdkJson.fill(SdkJson.write(request.toBuilder().jobRunId(null).build()), order);
-        if (request.maxCapacity() != null && (request.workerType() != null || request.numberOfWorkers() != null)) {
-            throw JobScope.invalid("Please do not set Max Capacity if using Worker Type and Number of Workers.");
-        }
+        JobCapacity.of(request, job).put(order);
         return order.build();
     }
 
-    /// A run that a trigger asks for: `arguments` and `timeout` are its action's.
+    /// A run that a trigger's action asks for; `arguments` are the action's and what the workflow adds.
     public static JobRun by(
-            String trigger,
-            Job job,
-            Map<String, String> arguments,
-            @Nullable Integer timeout,
-            List<Predecessor> predecessors) {
-        return ofJob(job)
-                .triggerName(trigger)
+            String trigger, Job job, Action action, Map<String, String> arguments, List<Predecessor> predecessors) {
+        JobRun.Builder order = ofJob(job);
+        if (action.timeout() != null) {
+            order.timeout(action.timeout());
+        }
+        if (action.securityConfiguration() != null) {
+            order.securityConfiguration(action.securityConfiguration());
+        }
+        if (action.notificationProperty() != null) {
+            order.notificationProperty(action.notificationProperty());
+        }
+        return order.triggerName(trigger)
                 .arguments(arguments)
-                .timeout(timeout == null ? job.timeout() : timeout)
                 .predecessorRuns(new ArrayList<>(predecessors))
                 .build();
     }
@@ -64,19 +67,19 @@ public final class JobOrder {
     }
 
     private static JobRun.Builder ofJob(Job job) {
-        return JobRun.builder()
+        JobRun.Builder run = JobRun.builder()
                 .attempt(0)
                 .jobName(job.name())
                 .jobMode(job.jobMode())
                 .jobRunQueuingEnabled(job.jobRunQueuingEnabled())
                 .timeout(job.timeout())
-                .maxCapacity(job.maxCapacity())
-                .workerType(job.workerType())
-                .numberOfWorkers(job.numberOfWorkers())
                 .securityConfiguration(job.securityConfiguration())
                 .notificationProperty(job.notificationProperty())
                 .glueVersion(job.glueVersion())
-                .executionClass(job.executionClass());
+                .executionClass(job.executionClass())
+                .maintenanceWindow(job.maintenanceWindow());
+        JobCapacity.of(StartJobRunRequest.builder().build(), job).put(run);
+        return run;
     }
 
     /// The same again, behind a run that has ended.

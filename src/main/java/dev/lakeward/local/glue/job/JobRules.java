@@ -2,9 +2,11 @@ package dev.lakeward.local.glue.job;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.local.iam.LocalIam;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.glue.model.ExecutionClass;
 import software.amazon.awssdk.services.glue.model.ExecutionProperty;
 import software.amazon.awssdk.services.glue.model.Job;
@@ -22,24 +24,6 @@ final class JobRules {
 
     private static final int OLD_TIMEOUT = 2_880;
     private static final int TIMEOUT = 480;
-    private static final double CAPACITY = 10;
-    private static final double SHELL_CAPACITY = 0.0625;
-    /// DPUs of a worker.
-    private static final Map<String, Double> WORKERS = Map.ofEntries(
-            Map.entry("Standard", 1.0),
-            Map.entry("G.025X", 0.25),
-            Map.entry("G.1X", 1.0),
-            Map.entry("G.2X", 2.0),
-            Map.entry("G.4X", 4.0),
-            Map.entry("G.8X", 8.0),
-            Map.entry("G.12X", 12.0),
-            Map.entry("G.16X", 16.0),
-            Map.entry("R.1X", 1.0),
-            Map.entry("R.2X", 2.0),
-            Map.entry("R.4X", 4.0),
-            Map.entry("R.8X", 8.0),
-            Map.entry("Z.2X", 2.0));
-
     private final JobScope scope;
 
     JobRules(JobScope scope) {
@@ -54,17 +38,19 @@ final class JobRules {
                     "The Command's Name of a job is one of glueetl, gluestreaming, pythonshell and glueray.");
         }
         requireRole(asked.role());
-        boolean visual = !asked.codeGenConfigurationNodes().isEmpty();
-        if (visual && !asked.command().name().equals(ETL)) {
-            throw JobScope.invalid("A job with CodeGenConfigurationNodes has the Command's Name glueetl.");
-        }
+        requireNodes(asked);
         String version = asked.glueVersion() == null ? GLUE_VERSION : asked.glueVersion();
+        if (!JobCapacity.VERSIONS.contains(version)) {
+            throw JobScope.invalid(
+                    "GlueVersion is one of " + String.join(", ", JobCapacity.VERSIONS) + ", unlike " + version + ".");
+        }
         JobArguments.require("DefaultArguments", asked.defaultArguments());
         JobArguments.require("NonOverridableArguments", asked.nonOverridableArguments());
         requireRuns(asked);
+        requireClass(asked.executionClass(), asked.command().name(), version);
         Job.Builder job = asked.toBuilder()
                 .glueVersion(version)
-                .jobMode(asked.jobMode() == null ? visual ? JobMode.VISUAL : JobMode.SCRIPT : asked.jobMode())
+                .jobMode(asked.jobMode() == null ? JobMode.SCRIPT : asked.jobMode())
                 .jobRunQueuingEnabled(Boolean.TRUE.equals(asked.jobRunQueuingEnabled()))
                 .maxRetries(asked.maxRetries() == null ? 0 : asked.maxRetries())
                 .timeout(asked.timeout() == null ? timeout(version) : asked.timeout())
@@ -75,7 +61,8 @@ final class JobRules {
                                         .maxConcurrentRuns(1)
                                         .build()
                                 : asked.executionProperty());
-        return withCapacity(job.build());
+        JobCapacity.of(asked, version).put(job);
+        return job.build();
     }
 
     // Whether it is missing or may not be assumed is not told apart, as on AWS.
@@ -95,9 +82,32 @@ final class JobRules {
         if (runs != null && runs.maxConcurrentRuns() != null && runs.maxConcurrentRuns() < 1) {
             throw JobScope.invalid("MaxConcurrentRuns is at least 1.");
         }
-        if (asked.executionClass() == ExecutionClass.FLEX
+        if (asked.maintenanceWindow() != null && !asked.command().name().equals("gluestreaming")) {
+            throw JobScope.invalid("A MaintenanceWindow is one of gluestreaming jobs.");
+        }
+    }
+
+    private static void requireNodes(Job asked) {
+        if (!asked.codeGenConfigurationNodes().isEmpty()
                 && !asked.command().name().equals(ETL)) {
-            throw JobScope.invalid("The ExecutionClass FLEX is one of glueetl jobs.");
+            throw JobScope.invalid("A job with CodeGenConfigurationNodes has the Command's Name glueetl.");
+        }
+        asked.codeGenConfigurationNodes().forEach((id, node) -> {
+            List<String> kinds = node.sdkFields().stream()
+                    .filter(field -> field.getValueOrDefault(node) instanceof SdkPojo)
+                    .map(SdkField::memberName)
+                    .toList();
+            if (kinds.size() != 1) {
+                throw JobScope.invalid("A node of CodeGenConfigurationNodes is of one kind, and " + id + " is of "
+                        + (kinds.isEmpty() ? "none" : String.join(", ", kinds)) + ".");
+            }
+        });
+    }
+
+    /// Refuses an ExecutionClass that neither such jobs nor their runs have. Throws InvalidInputException.
+    static void requireClass(@Nullable ExecutionClass asked, String command, String version) {
+        if (asked == ExecutionClass.FLEX && (!command.equals(ETL) || JobCapacity.isBefore(version, "3.0"))) {
+            throw JobScope.invalid("The ExecutionClass FLEX is one of glueetl jobs of GlueVersion 3.0 and later.");
         }
     }
 
@@ -108,37 +118,6 @@ final class JobRules {
     }
 
     private static int timeout(String version) {
-        return version.matches("[0-4](\\..*)?") ? OLD_TIMEOUT : TIMEOUT;
-    }
-
-    private static Job withCapacity(Job job) {
-        if (job.workerType() != null || job.numberOfWorkers() != null) {
-            if (job.maxCapacity() != null) {
-                throw JobScope.invalid("Please do not set Max Capacity if using Worker Type and Number of Workers.");
-            }
-            if (job.workerType() == null || job.numberOfWorkers() == null || job.numberOfWorkers() < 1) {
-                throw JobScope.invalid("WorkerType and NumberOfWorkers are given together.");
-            }
-        }
-        return job.toBuilder().maxCapacity(capacity(job)).build();
-    }
-
-    private static double capacity(Job job) {
-        if (job.workerType() != null) {
-            Double ofWorker = WORKERS.get(job.workerTypeAsString());
-            if (ofWorker == null) {
-                throw JobScope.invalid("WorkerType is one that Glue has.");
-            }
-            return ofWorker * job.numberOfWorkers();
-        }
-        boolean shell = job.command().name().equals("pythonshell");
-        double capacity = job.maxCapacity() != null ? job.maxCapacity() : shell ? SHELL_CAPACITY : CAPACITY;
-        if (shell && capacity != SHELL_CAPACITY && capacity != 1) {
-            throw JobScope.invalid("MaxCapacity of a pythonshell job is 0.0625 or 1.");
-        }
-        if (capacity <= 0) {
-            throw JobScope.invalid("MaxCapacity is more than 0.");
-        }
-        return capacity;
+        return JobCapacity.isBefore(version, "5.0") ? OLD_TIMEOUT : TIMEOUT;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.*;
 
 /// Workflows, by name: what each is set to, and its graph of triggers, jobs and crawlers.
@@ -22,6 +23,7 @@ public final class LocalWorkflows implements WorkflowPart {
 
     @Override
     public CreateWorkflowResponse createWorkflow(CreateWorkflowRequest request) {
+        requireRuns(request.maxConcurrentRuns());
         scope.change(() -> {
             if (scope.store().workflowNamed(request.name()).isPresent()) {
                 throw Faults.fault(
@@ -44,10 +46,18 @@ public final class LocalWorkflows implements WorkflowPart {
         return CreateWorkflowResponse.builder().name(request.name()).build();
     }
 
+    // With none no run of it could ever start; without a limit the member is left out.
+    private static void requireRuns(@Nullable Integer most) {
+        if (most != null && most < 1) {
+            throw WorkflowScope.invalid("MaxConcurrentRuns of a workflow is at least 1, or is left out for no limit.");
+        }
+    }
+
     /// A description and properties that the request does not say stay; where it has no MaxConcurrentRuns there is no
     /// limit any more.
     @Override
     public UpdateWorkflowResponse updateWorkflow(UpdateWorkflowRequest request) {
+        requireRuns(request.maxConcurrentRuns());
         scope.change(() -> {
             Workflow old = scope.store().requireWorkflow(request.name());
             Workflow.Builder changed =

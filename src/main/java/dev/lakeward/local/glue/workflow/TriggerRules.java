@@ -2,6 +2,7 @@ package dev.lakeward.local.glue.workflow;
 
 import dev.lakeward.expression.InvalidExpressionException;
 import dev.lakeward.expression.ScheduleExpression;
+import dev.lakeward.local.glue.job.JobArguments;
 import dev.lakeward.local.schedule.TooOften;
 import java.time.Instant;
 import java.util.List;
@@ -76,9 +77,14 @@ final class TriggerRules {
             throw WorkflowScope.invalid("A trigger has an action.");
         }
         for (Action action : actions) {
-            if ((action.jobName() == null) == (action.crawlerName() == null)) {
-                throw WorkflowScope.invalid("An action starts one job or one crawler.");
+            if (action.jobName() != null && action.crawlerName() != null) {
+                throw WorkflowScope.invalid("Both JobName and CrawlerName cannot be set together in an action");
             }
+            if (action.jobName() == null && action.crawlerName() == null) {
+                throw WorkflowScope.invalid("An action starts a job by its JobName, or a crawler by its CrawlerName.");
+            }
+            // What no run could be started with is refused before one is to start.
+            JobArguments.requireOfRun(action.arguments());
         }
         if (actions.stream().filter(action -> action.crawlerName() != null).count() > MOST_CRAWLERS) {
             throw WorkflowScope.invalid("A trigger starts at most " + MOST_CRAWLERS + " crawlers.");
@@ -86,10 +92,12 @@ final class TriggerRules {
     }
 
     private static void requirePredicate(Predicate predicate) {
-        if (predicate == null
-                || predicate.conditions().isEmpty()
-                || predicate.conditions().size() > MOST_CONDITIONS) {
-            throw WorkflowScope.invalid("A CONDITIONAL trigger has a Predicate of 1 to 500 Conditions.");
+        if (predicate == null || predicate.conditions().isEmpty()) {
+            throw WorkflowScope.invalid("Predicate cannot be null or empty");
+        }
+        if (predicate.conditions().size() > MOST_CONDITIONS) {
+            throw WorkflowScope.invalid(
+                    "The Predicate of a CONDITIONAL trigger has at most " + MOST_CONDITIONS + " Conditions.");
         }
         if (predicate.logical() == null && predicate.conditions().size() > 1
                 || predicate.logical() == Logical.UNKNOWN_TO_SDK_VERSION) {
@@ -98,18 +106,27 @@ final class TriggerRules {
         predicate.conditions().forEach(TriggerRules::requireCondition);
     }
 
+    // In AWS's words where they are known. That service leaves out what a condition says of a crawler where it names a
+    // job too; here nothing is left out unsaid.
     private static void requireCondition(Condition condition) {
-        if (condition.logicalOperator() != LogicalOperator.EQUALS) {
-            throw WorkflowScope.invalid("The LogicalOperator of a condition is EQUALS.");
+        if (condition.jobName() == null && condition.crawlerName() == null) {
+            throw WorkflowScope.invalid("JobName or CrawlerName in condition cannot be null or empty");
         }
-        boolean job = condition.jobName() != null && condition.state() != null && OF_JOBS.contains(condition.state());
-        boolean crawler = condition.crawlerName() != null
-                && condition.crawlState() != null
-                && OF_CRAWLS.contains(condition.crawlState());
-        if (job == crawler || condition.jobName() != null && condition.crawlerName() != null) {
-            throw WorkflowScope.invalid(
-                    "A condition watches a job for SUCCEEDED, STOPPED, FAILED or TIMEOUT, or a crawler"
-                            + " for SUCCEEDED, FAILED or CANCELLED.");
+        boolean isOfJob = condition.jobName() != null;
+        if (isOfJob ? condition.crawlerName() != null || condition.crawlState() != null : condition.state() != null) {
+            throw WorkflowScope.invalid("A condition watches a job by JobName and State, or a crawler by CrawlerName"
+                    + " and CrawlState, and not both.");
+        }
+        if (isOfJob && (condition.state() == null || !OF_JOBS.contains(condition.state()))) {
+            throw WorkflowScope.invalid("State cannot be null or empty, choose from one of the following job state:"
+                    + " [SUCCEEDED, STOPPED, FAILED, TIMEOUT]");
+        }
+        if (!isOfJob && (condition.crawlState() == null || !OF_CRAWLS.contains(condition.crawlState()))) {
+            throw WorkflowScope.invalid("State cannot be null or empty, choose from one of the following crawler state:"
+                    + " [SUCCEEDED, FAILED, CANCELLED]");
+        }
+        if (condition.logicalOperator() != LogicalOperator.EQUALS) {
+            throw WorkflowScope.invalid("Logical operator cannot be null or empty");
         }
     }
 }

@@ -278,7 +278,7 @@ public final class Triggers {
                         .runId(each.getKey())
                         .build())
                 .toList();
-        JobRun order = job.map(each -> JobOrder.by(trigger, each, arguments, action.timeout(), predecessors))
+        JobRun order = job.map(each -> JobOrder.by(trigger, each, action, arguments, predecessors))
                 .orElseGet(() -> JobOrder.failing(trigger, action.jobName(), "The job does not exist."));
         try {
             parts.jobs().start(id, GLUE, order, parent);
