@@ -9,7 +9,9 @@ import dev.lakeward.local.engine.GovernedTables;
 import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.lakeformation.KnownNames;
+import dev.lakeward.sql.Column;
 import dev.lakeward.sql.translate.Translator;
+import dev.lakeward.sql.type.DataType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +107,7 @@ final class Sources {
     }
 
     // Those that the role sees.
-    private List<String> keys(JobNode node) {
+    private List<Column> keys(JobNode node) {
         return table(node).map(table -> keys(names(), table)).orElse(List.of());
     }
 
@@ -119,11 +121,11 @@ final class Sources {
         return new KnownNames(parts.governance(), role);
     }
 
-    private static List<String> keys(KnownNames names, Table table) {
+    private static List<Column> keys(KnownNames names, Table table) {
         List<String> visible = names.columns(table);
         return table.partitionKeys().stream()
-                .map(key -> key.name().toLowerCase(Locale.ROOT))
-                .filter(visible::contains)
+                .map(key -> new Column(key.name().toLowerCase(Locale.ROOT), DataType.ofHive(key.type())))
+                .filter(key -> visible.contains(key.name()))
                 .toList();
     }
 }

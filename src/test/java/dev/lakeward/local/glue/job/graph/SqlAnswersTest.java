@@ -1,0 +1,77 @@
+package dev.lakeward.local.glue.job.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakeward.job.JobException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// SparkSQL nodes give what a real Spark gave, in value and type, or refuse it.
+class SqlAnswersTest {
+    private static final int BATCH = 40;
+    private static final double LAST_DIGITS = 1e-12;
+
+    @Test
+    void anExpressionIsWhatItIsInSpark(@TempDir Path work) {
+        List<String> wrong = new ArrayList<>();
+        List<SqlCase> taken =
+                SqlCase.all().stream().filter(each -> !each.isRefused()).toList();
+        try (SqlAnswers answers = new SqlAnswers(work)) {
+            for (List<SqlCase> batch : SqlCase.batches(taken, BATCH)) {
+                Map<String, Map<String, String>> values = answers.values(SqlCase.query(batch));
+                List<String> types = SqlAnswers.types(SqlCase.query(batch)).stream()
+                        .map(column -> column.type().hive())
+                        .toList();
+                for (SqlCase each : batch) {
+                    int place = batch.indexOf(each);
+                    String type = types.get(place + 1);
+                    Map<String, String> made = values.getOrDefault("v" + place, Map.of());
+                    if (!type.equals(each.type()) || !isSame(each, made)) {
+                        wrong.add(each.expression() + " gives " + type + " " + made + " and not " + each.type() + " "
+                                + each.values());
+                    }
+                }
+            }
+        }
+        assertThat(taken).hasSizeGreaterThan(300);
+        assertThat(wrong).isEmpty();
+    }
+
+    private static boolean isSame(SqlCase each, Map<String, String> made) {
+        return made.keySet().equals(each.values().keySet())
+                && made.entrySet().stream().allMatch(entry -> {
+                    String expected = each.values().get(entry.getKey());
+                    return entry.getValue().equals(expected)
+                            || each.isAlmost()
+                                    && !entry.getValue().equals("NULL")
+                                    && !String.valueOf(expected).equals("NULL")
+                                    && isNear(
+                                            Double.parseDouble(entry.getValue()),
+                                            Double.parseDouble(String.valueOf(expected)));
+                });
+    }
+
+    private static boolean isNear(double a, double b) {
+        return Math.abs(a - b) <= LAST_DIGITS * Math.abs(b);
+    }
+
+    @Test
+    void whatIsRefusedSaysSo() {
+        List<SqlCase> refused =
+                SqlCase.all().stream().filter(SqlCase::isRefused).toList();
+        List<String> wrong = new ArrayList<>();
+        for (SqlCase each : refused) {
+            try {
+                wrong.add(each.expression() + " is taken: " + SqlAnswers.types(SqlCase.query(List.of(each))));
+            } catch (JobException e) {
+                assertThat(e.getMessage()).startsWith("node n: ");
+            }
+        }
+        assertThat(refused).hasSizeGreaterThan(30);
+        assertThat(wrong).isEmpty();
+    }
+}
