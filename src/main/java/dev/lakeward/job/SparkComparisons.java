@@ -163,19 +163,18 @@ final class SparkComparisons {
         }
         return switch (operator) {
             case EQUAL -> SqlTrees.or(e, SqlTrees.and(SqlTrees.isNaN(left), SqlTrees.isNaN(right)));
-            case NOT_EQUAL ->
-                SqlTrees.and(e, SqlTrees.not(SqlTrees.and(SqlTrees.isNaN(left), SqlTrees.isNaN(right))));
+            case NOT_EQUAL -> SqlTrees.and(e, SqlTrees.not(SqlTrees.and(SqlTrees.isNaN(left), SqlTrees.isNaN(right))));
             case LESS_THAN -> less(e, left, right);
             case GREATER_THAN -> less(e, right, left);
             case LESS_THAN_OR_EQUAL -> SqlTrees.or(e, SqlTrees.and(SqlTrees.isNaN(right), SqlTrees.isThere(left)));
-            case GREATER_THAN_OR_EQUAL ->
-                SqlTrees.or(e, SqlTrees.and(SqlTrees.isNaN(left), SqlTrees.isThere(right)));
+            case GREATER_THAN_OR_EQUAL -> SqlTrees.or(e, SqlTrees.and(SqlTrees.isNaN(left), SqlTrees.isThere(right)));
         };
     }
 
     // A whole number that a float may not hold.
     private boolean isWide(Expression e) {
-        return type(e).isInteger() && !(e instanceof LongLiteral number && Math.abs(number.getParsedValue()) <= 1 << 24);
+        return type(e).isInteger()
+                && !(e instanceof LongLiteral number && Math.abs(number.getParsedValue()) <= 1 << 24);
     }
 
     private static Expression less(Expression e, Expression less, Expression greater) {

@@ -22,8 +22,7 @@ final class SparkExpressions {
 
     /// Without types, only the names of types become others. `made` are those that are done; `queries` does the same
     /// to those within.
-    SparkExpressions(
-            JobNode node, Optional<QueryTypes> types, Set<Expression> made, UnaryOperator<Query> queries) {
+    SparkExpressions(JobNode node, Optional<QueryTypes> types, Set<Expression> made, UnaryOperator<Query> queries) {
         this.node = node;
         this.types = types;
         this.made = made;

@@ -39,14 +39,26 @@ final class SparkFunctions {
                 .map(each -> types.of(each).orElse(DataType.UNKNOWN))
                 .toList();
         SparkRule rule = SparkRule.of(name, given, of)
-                .orElseThrow(() -> node.fault(
-                        "the function " + name + " of Spark SQL is not supported by the embedded lake for "
+                .orElseThrow(() ->
+                        node.fault("the function " + name + " of Spark SQL is not supported by the embedded lake for "
                                 + (of.isEmpty() ? "no value" : "values of type " + SparkTypes.names(of))
                                 + "; CAST them, or use a node of its own for it"));
-        if (call.isDistinct() && of.stream().anyMatch(SparkTypes::isNested)) {
-            throw node.fault("DISTINCT in " + name + " of values of type " + SparkTypes.names(of) + " is not supported");
+        if (rule.gives().equals("1")
+                && types.taken(given.getFirst())
+                        .filter(type -> !isHeld(type, of.getFirst()))
+                        .isPresent()) {
+            throw SparkComparisons.mixed(
+                    node,
+                    of.getFirst(),
+                    types.taken(given.getFirst()).orElseThrow(),
+                    "the others as " + SparkTypes.name(of.getFirst()));
         }
-        List<Expression> arguments = new ArrayList<>(given.subList(Math.min(rule.takes().size(), given.size()), given.size()));
+        if (call.isDistinct() && of.stream().anyMatch(SparkTypes::isNested)) {
+            throw node.fault(
+                    "DISTINCT in " + name + " of values of type " + SparkTypes.names(of) + " is not supported");
+        }
+        List<Expression> arguments =
+                new ArrayList<>(given.subList(Math.min(rule.takes().size(), given.size()), given.size()));
         for (int i = 0; i < rule.takes().size(); i++) {
             arguments.add(i, argument(rule.takes().get(i), i < given.size() ? given.get(i) : call, of, i));
         }
@@ -74,7 +86,8 @@ final class SparkFunctions {
     }
 
     private Expression ordered(FunctionCall call) {
-        if (!(call.getWindow().orElse(null) instanceof WindowSpecification window) || window.getOrderBy().isEmpty()) {
+        if (!(call.getWindow().orElse(null) instanceof WindowSpecification window)
+                || window.getOrderBy().isEmpty()) {
             return call;
         }
         OrderBy order = SparkOrder.of(window.getOrderBy().get(), types);
@@ -95,6 +108,13 @@ final class SparkFunctions {
                         call.getNullTreatment(),
                         call.getProcessingMode(),
                         call.getArguments());
+    }
+
+    // Whether a value that fits is the same as either.
+    private static boolean isHeld(DataType type, DataType gives) {
+        return isSame(type, gives)
+                || type.isInteger() && gives.isInteger()
+                || type.isDecimal() && gives.isDecimal() && type.scale() == gives.scale();
     }
 
     private static boolean isSame(DataType type, DataType gives) {

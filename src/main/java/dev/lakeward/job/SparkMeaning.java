@@ -56,7 +56,9 @@ final class SparkMeaning {
         QueryBody body = Rebuilt.isSame(with, query.getWith()) ? body(query.getQueryBody()) : query.getQueryBody();
         Optional<OrderBy> order =
                 body == query.getQueryBody() ? Rebuilt.each(query.getOrderBy(), selects::order) : query.getOrderBy();
-        return Rebuilt.isSame(query.getWith(), with) && body == query.getQueryBody() && Rebuilt.isSame(query.getOrderBy(), order)
+        return Rebuilt.isSame(query.getWith(), with)
+                        && body == query.getQueryBody()
+                        && Rebuilt.isSame(query.getOrderBy(), order)
                 ? query
                 : new Query(
                         SqlTrees.place(query),

@@ -56,7 +56,9 @@ final class SparkRelations {
         if (!type.isKnown()) {
             throw node.fault("NULL has no type; write CAST(NULL AS string), or another type");
         }
-        if (!SparkTypes.isPlain(type) && !SparkTypes.isNested(type) && !type.base().equals("char")) {
+        if (!SparkTypes.isPlain(type)
+                && !SparkTypes.isNested(type)
+                && !type.base().equals("char")) {
             throw node.fault("a column of type " + type + " is not supported");
         }
     }
@@ -84,8 +86,10 @@ final class SparkRelations {
 
     private void requireAlike(SetOperation operation, boolean isDistinct, QueryTypes types) {
         for (Relation side : operation.getRelations()) {
-            List<DataType> given = types.columns(side).stream().map(Column::type).toList();
-            List<DataType> taken = types.columns(operation).stream().map(Column::type).toList();
+            List<DataType> given =
+                    types.columns(side).stream().map(Column::type).toList();
+            List<DataType> taken =
+                    types.columns(operation).stream().map(Column::type).toList();
             if (isDistinct) {
                 requireKeys(taken);
             }
@@ -115,9 +119,12 @@ final class SparkRelations {
             for (Identifier name : using.getColumns()) {
                 DataType left = type(types, join.getLeft(), name);
                 DataType right = type(types, join.getRight(), name);
-                if (!SparkTypes.isPlain(left) || SparkTypes.isFloating(left) || !SparkTypes.name(left).equals(SparkTypes.name(right))) {
-                    throw node.fault("USING is supported of columns of one type on both sides, which is none of a double"
-                            + " or a nested one; write ON a.x = b.x");
+                if (!SparkTypes.isPlain(left)
+                        || SparkTypes.isFloating(left)
+                        || !SparkTypes.name(left).equals(SparkTypes.name(right))) {
+                    throw node.fault(
+                            "USING is supported of columns of one type on both sides, which is none of a double"
+                                    + " or a nested one; write ON a.x = b.x");
                 }
             }
         }

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What a call gives in Spark: for the kinds of values that it is given, the function of Athena's that is the same, what
+/// What a call gives in Spark: for the kinds of values that it is given, the function of Athena's that is the same,
+/// what
 /// this one takes of them, and the type that the call has in Spark. What is not listed is refused.
 record SparkRule(List<String> given, String call, List<String> takes, String gives) {
     private static final String TABLE = """
@@ -69,13 +70,13 @@ record SparkRule(List<String> given, String call, List<String> takes, String giv
 
     private static final Map<String, List<SparkRule>> RULES = rules();
 
-
     private static Map<String, List<SparkRule>> rules() {
         return TABLE.lines()
                 .map(line -> line.split("\\|"))
                 .flatMap(cells -> List.of(cells[0].strip().split(" ")).stream()
                         .map(name -> Map.entry(
-                                name, new SparkRule(list(cells[1]), cells[2].strip(), list(cells[3]), cells[4].strip()))))
+                                name,
+                                new SparkRule(list(cells[1]), cells[2].strip(), list(cells[3]), cells[4].strip()))))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
@@ -125,7 +126,8 @@ record SparkRule(List<String> given, String call, List<String> takes, String giv
             case "binary" -> type.equals(DataType.VARBINARY);
             case "day" -> type.equals(DataType.DATE) || SparkTypes.isTime(type);
             case "time" -> SparkTypes.isTime(type);
-            case "digits" -> e instanceof LongLiteral number && number.getParsedValue() >= 0 && number.getParsedValue() <= 20;
+            case "digits" ->
+                e instanceof LongLiteral number && number.getParsedValue() >= 0 && number.getParsedValue() <= 20;
             default -> throw new IllegalStateException(kind);
         };
     }

@@ -78,8 +78,9 @@ final class SparkRules {
             if (child instanceof Expression part) {
                 DataType of = types.of(part).orElse(DataType.BOOLEAN);
                 if (of.base().equals("char")) {
-                    throw node.fault("a value of type " + of.hive() + " has spaces at its end here that it does not have"
-                            + " in Spark; map it to string by an ApplyMapping node");
+                    throw node.fault(
+                            "a value of type " + of.hive() + " has spaces at its end here that it does not have"
+                                    + " in Spark; map it to string by an ApplyMapping node");
                 }
             }
         }
@@ -142,8 +143,9 @@ final class SparkRules {
                 && e.getRight() instanceof IntervalLiteral
                 && SparkTypes.isPlain(type(e));
         if (!isMoved) {
-            throw node.fault("a " + SparkTypes.name(left) + " " + e.getOperator().getValue() + " a "
-                    + SparkTypes.name(right) + " is not supported as Spark has it");
+            throw node.fault(
+                    "a " + SparkTypes.name(left) + " " + e.getOperator().getValue() + " a " + SparkTypes.name(right)
+                            + " is not supported as Spark has it");
         }
         return e;
     }

@@ -82,7 +82,9 @@ final class SparkSelects {
                     ? item
                     : new SingleColumn(SqlTrees.place(column), value, column.getAlias());
         });
-        return items == select.getSelectItems() ? select : new Select(SqlTrees.place(select), select.isDistinct(), items);
+        return items == select.getSelectItems()
+                ? select
+                : new Select(SqlTrees.place(select), select.isDistinct(), items);
     }
 
     private GroupBy groups(GroupBy groups) {

@@ -45,16 +45,16 @@ final class SparkValues {
 
     private Expression text(Cast cast, DataType from) {
         if (SparkTypes.isTime(from)) {
-            return SqlTrees.call(
-                    cast, "$spark_text", SqlTrees.cast(cast.getExpression(), DataType.TIMESTAMP));
+            return SqlTrees.call(cast, "$spark_text", SqlTrees.cast(cast.getExpression(), DataType.TIMESTAMP));
         }
         if (SparkTypes.isFloating(from)) {
             throw node.fault("a " + SparkTypes.name(from) + " is written as another text in Spark; write"
                     + " CAST(CAST(… AS decimal(18,2)) AS string), or use an ApplyMapping node");
         }
         if (from.isDecimal() && from.scale() > MOST_SHOWN) {
-            throw node.fault("a " + from + " may be written with an exponent in Spark; CAST it to a decimal with no more"
-                    + " than " + MOST_SHOWN + " digits behind the point before");
+            throw node.fault(
+                    "a " + from + " may be written with an exponent in Spark; CAST it to a decimal with no more"
+                            + " than " + MOST_SHOWN + " digits behind the point before");
         }
         return cast;
     }
@@ -64,8 +64,8 @@ final class SparkValues {
             return cast;
         }
         if (!SparkTypes.isFloating(from)) {
-            throw node.fault("a cast of a " + SparkTypes.name(from) + " to decimal is not supported; use an ApplyMapping"
-                    + " node for it");
+            throw node.fault("a cast of a " + SparkTypes.name(from)
+                    + " to decimal is not supported; use an ApplyMapping" + " node for it");
         }
         // What is rounded is what the double is written as.
         Expression text = SqlTrees.cast(SqlTrees.cast(cast.getExpression(), DataType.DOUBLE), DataType.VARCHAR);

@@ -49,7 +49,8 @@ final class SqlTrees {
     }
 
     static Expression call(Node where, String name, Expression... arguments) {
-        return new FunctionCall(place(where), QualifiedName.of(List.of(new Identifier(place(where), name, true))), List.of(arguments));
+        return new FunctionCall(
+                place(where), QualifiedName.of(List.of(new Identifier(place(where), name, true))), List.of(arguments));
     }
 
     static Expression compared(Expression left, ComparisonPredicate.Operator operator, Expression right) {

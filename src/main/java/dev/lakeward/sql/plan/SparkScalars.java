@@ -68,7 +68,8 @@ public final class SparkScalars {
     @ScalarFunction(value = "$spark_round", hidden = true)
     @Description("Spark's round")
     @SqlType(StandardTypes.DOUBLE)
-    public static double round(@SqlType(StandardTypes.DOUBLE) double value, @SqlType(StandardTypes.BIGINT) long digits) {
+    public static double round(
+            @SqlType(StandardTypes.DOUBLE) double value, @SqlType(StandardTypes.BIGINT) long digits) {
         if (!Double.isFinite(value) || digits >= 0 && Math.abs(value) >= WHOLE) {
             return value;
         }

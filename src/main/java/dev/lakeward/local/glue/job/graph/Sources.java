@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// The rows of sources, as the job's role may read them.
@@ -124,8 +125,17 @@ final class Sources {
     private static List<Column> keys(KnownNames names, Table table) {
         List<String> visible = names.columns(table);
         return table.partitionKeys().stream()
-                .map(key -> new Column(key.name().toLowerCase(Locale.ROOT), DataType.ofHive(key.type())))
+                .map(key -> new Column(key.name().toLowerCase(Locale.ROOT), type(key.type())))
                 .filter(key -> visible.contains(key.name()))
                 .toList();
+    }
+
+    // Some system's own, of which nothing is known.
+    private static DataType type(@Nullable String hive) {
+        try {
+            return hive == null ? DataType.VARCHAR : DataType.ofHive(hive);
+        } catch (IllegalArgumentException e) {
+            return DataType.UNKNOWN;
+        }
     }
 }

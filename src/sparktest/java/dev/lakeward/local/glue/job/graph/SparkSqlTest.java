@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a real Spark gives for the expressions of the table of answers, in the mode that Glue has it. With
 /// `-Dlakeward.golden=write` the table is written anew.
 class SparkSqlTest {
-    private static final Path TABLE =
-            Path.of("src/test/resources/dev/lakeward/local/glue/job/graph/sqlanswers.txt");
+    private static final Path TABLE = Path.of("src/test/resources/dev/lakeward/local/glue/job/graph/sqlanswers.txt");
     private static final int BATCH = 16;
 
     @TempDir

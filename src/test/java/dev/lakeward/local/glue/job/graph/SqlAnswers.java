@@ -66,10 +66,11 @@ final class SqlAnswers implements AutoCloseable {
 
     private static Map<String, String> columns() {
         Map<String, String> columns = new LinkedHashMap<>();
-        for (String each : ("id int, g int, lv int, i8 tinyint, i16 smallint, i32 int, i64 bigint, f32 float, f64 double,"
-                        + " d decimal(10;2), e decimal(38;10), c decimal(5;0), h decimal(20;8), b boolean, dt date,"
-                        + " ts timestamp, s string, u string")
-                .split(", ")) {
+        for (String each :
+                ("id int, g int, lv int, i8 tinyint, i16 smallint, i32 int, i64 bigint, f32 float, f64 double,"
+                                + " d decimal(10;2), e decimal(38;10), c decimal(5;0), h decimal(20;8), b boolean, dt date,"
+                                + " ts timestamp, s string, u string")
+                        .split(", ")) {
             columns.put(each.split(" ")[0], each.split(" ")[1].replace(';', ','));
         }
         return columns;
@@ -86,7 +87,8 @@ final class SqlAnswers implements AutoCloseable {
             row.put("g", Optional.of(String.valueOf(id % 3)));
             COLUMNS.keySet().stream()
                     .skip(2)
-                    .forEach(name -> row.put(name, Optional.ofNullable(given.path(name).textValue())));
+                    .forEach(name ->
+                            row.put(name, Optional.ofNullable(given.path(name).textValue())));
             rows.add(row);
         }
         return rows;
@@ -168,7 +170,8 @@ final class SqlAnswers implements AutoCloseable {
         }
         return switch (type.base()) {
             case "double", "real" -> {
-                String plain = text.replaceFirst("(?i)^(-?)inf(inity)?$", "$1Infinity").replaceFirst("(?i)nan", "NaN");
+                String plain =
+                        text.replaceFirst("(?i)^(-?)inf(inity)?$", "$1Infinity").replaceFirst("(?i)nan", "NaN");
                 yield type.base().equals("real")
                         ? String.valueOf(Float.parseFloat(plain))
                         : String.valueOf(Double.parseDouble(plain));

@@ -7,19 +7,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// SparkSQL nodes give what a real Spark gave, in value and type, or refuse it.
+/// SparkSQL nodes give what a real Spark gave, in value and type, or refuse it. `-Dlakeward.answers=1` asks for all.
 class SqlAnswersTest {
+    private static final int ONE_OF = Integer.getInteger("lakeward.answers", 4);
     private static final int BATCH = 40;
     private static final double LAST_DIGITS = 1e-12;
 
     @Test
     void anExpressionIsWhatItIsInSpark(@TempDir Path work) {
         List<String> wrong = new ArrayList<>();
-        List<SqlCase> taken =
+        List<SqlCase> all =
                 SqlCase.all().stream().filter(each -> !each.isRefused()).toList();
+        List<SqlCase> taken = IntStream.range(0, all.size())
+                .filter(i -> i % ONE_OF == 0)
+                .mapToObj(all::get)
+                .toList();
         try (SqlAnswers answers = new SqlAnswers(work)) {
             for (List<SqlCase> batch : SqlCase.batches(taken, BATCH)) {
                 Map<String, Map<String, String>> values = answers.values(SqlCase.query(batch));
@@ -37,7 +43,7 @@ class SqlAnswersTest {
                 }
             }
         }
-        assertThat(taken).hasSizeGreaterThan(300);
+        assertThat(all).hasSizeGreaterThan(500);
         assertThat(wrong).isEmpty();
     }
 
@@ -71,7 +77,7 @@ class SqlAnswersTest {
                 assertThat(e.getMessage()).startsWith("node n: ");
             }
         }
-        assertThat(refused).hasSizeGreaterThan(30);
+        assertThat(refused).hasSizeGreaterThan(100);
         assertThat(wrong).isEmpty();
     }
 }
