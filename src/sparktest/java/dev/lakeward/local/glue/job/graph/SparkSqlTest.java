@@ -45,9 +45,14 @@ class SparkSqlTest {
                                             .map(SqlCase::line))
                             .toList());
         }
-        assertThat(answers.values().stream().map(SqlCase::line))
-                .containsExactlyInAnyOrderElementsOf(
-                        taken.stream().map(SqlCase::line).toList());
+        List<String> others = taken.stream()
+                .filter(each -> {
+                    SqlCase answer = answers.get(each.over() + each.expression());
+                    return answer == null || !each.isSame(answer.type(), answer.values());
+                })
+                .map(SqlCase::line)
+                .toList();
+        assertThat(others).isEmpty();
     }
 
     /// The cases with Spark's answers; those of a query that fails are left out.

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SqlAnswersTest {
     private static final int ONE_OF = Integer.getInteger("lakeward.answers", 4);
     private static final int BATCH = 40;
-    private static final double LAST_DIGITS = 1e-12;
 
     @Test
     void anExpressionIsWhatItIsInSpark(@TempDir Path work) {
@@ -36,7 +35,7 @@ class SqlAnswersTest {
                     int place = batch.indexOf(each);
                     String type = types.get(place + 1);
                     Map<String, String> made = values.getOrDefault("v" + place, Map.of());
-                    if (!type.equals(each.type()) || !isSame(each, made)) {
+                    if (!each.isSame(type, made)) {
                         wrong.add(each.expression() + " gives " + type + " " + made + " and not " + each.type() + " "
                                 + each.values());
                     }
@@ -45,24 +44,6 @@ class SqlAnswersTest {
         }
         assertThat(all).hasSizeGreaterThan(500);
         assertThat(wrong).isEmpty();
-    }
-
-    private static boolean isSame(SqlCase each, Map<String, String> made) {
-        return made.keySet().equals(each.values().keySet())
-                && made.entrySet().stream().allMatch(entry -> {
-                    String expected = each.values().get(entry.getKey());
-                    return entry.getValue().equals(expected)
-                            || each.isAlmost()
-                                    && !entry.getValue().equals("NULL")
-                                    && !String.valueOf(expected).equals("NULL")
-                                    && isNear(
-                                            Double.parseDouble(entry.getValue()),
-                                            Double.parseDouble(String.valueOf(expected)));
-                });
-    }
-
-    private static boolean isNear(double a, double b) {
-        return Math.abs(a - b) <= LAST_DIGITS * Math.abs(b);
     }
 
     @Test

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// An expression of a SparkSQL node and what Spark gives for it, as a line of a table has it, with tabs between: `row`
 /// or `group`, the greatest `lv` of the rows that it is over, the expression, then its type and the values of its rows;
 /// or `refused`, where nothing is given.
 record SqlCase(String over, int level, String expression, String type, Map<String, String> values) {
     static final String REFUSED = "refused";
+    private static final double LAST_DIGITS = 1e-12;
 
     static List<SqlCase> all() {
         return NodeCase.text("sqlanswers.txt")
@@ -71,8 +73,22 @@ record SqlCase(String over, int level, String expression, String type, Map<Strin
         return sql.append(isGroup ? " group by g" : "").toString();
     }
 
-    /// Whether its last digits are those of the order in which an engine adds.
-    boolean isAlmost() {
-        return expression.matches("(?s).*(stddev|variance|var_|sum|avg).*") && type.matches("double|float");
+    /// Whether an answer is this one. Last digits of doubles that an engine adds in any order do not count.
+    boolean isSame(String otherType, Map<String, String> others) {
+        return type.equals(otherType)
+                && values.keySet().equals(others.keySet())
+                && values.keySet().stream().allMatch(id -> isSame(values.get(id), others.get(id)));
+    }
+
+    private boolean isSame(@Nullable String value, @Nullable String other) {
+        if (value == null || other == null || value.equals(other)) {
+            return value != null && value.equals(other);
+        }
+        boolean isAdded = expression.matches("(?s).*(stddev|variance|var_|sum|avg).*") && type.matches("double|float");
+        return isAdded
+                && !value.equals("NULL")
+                && !other.equals("NULL")
+                && Math.abs(Double.parseDouble(value) - Double.parseDouble(other))
+                        <= LAST_DIGITS * Math.abs(Double.parseDouble(value));
     }
 }
