@@ -1,7 +1,10 @@
 package dev.lakeward.job;
 
+import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.parse.AthenaSql;
+import dev.lakeward.sql.translate.Tables;
+import dev.lakeward.sql.translate.Translator;
 import io.trino.sql.tree.AllColumns;
 import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.ExistsPredicate;
@@ -18,25 +21,31 @@ import io.trino.sql.tree.SubqueryExpression;
 import io.trino.sql.tree.Table;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a source reads of the catalog, as the query that a person would write for it.
 public final class CatalogQuery {
+    private static final String KEYS = "keys";
     private static final NodeLocation START = new NodeLocation(1, 1);
 
     private CatalogQuery() {}
 
     /// All rows of a node's table; of those partitions that its predicate takes. `keys` are the table's partition keys.
-    public static Query of(JobNode node, List<String> keys) {
+    public static Query of(JobNode node, List<Column> keys) {
         Table table = new Table(
                 START,
                 QualifiedName.of(List.of(
                         new Identifier(START, node.requireText("Database"), true),
                         new Identifier(START, node.requireText("Table"), true))));
+        return all(table, node.text("PartitionPredicate").map(predicate -> predicate(node, predicate, keys)));
+    }
+
+    private static Query all(Table table, Optional<Expression> where) {
         QueryBody all = new QuerySpecification(
                 START,
                 new Select(START, false, List.of(new AllColumns(START, Optional.empty(), List.of()))),
                 Optional.of(table),
-                node.text("PartitionPredicate").map(predicate -> predicate(node, predicate, keys)),
+                where,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -54,12 +63,22 @@ public final class CatalogQuery {
                 Optional.empty());
     }
 
-    private static Expression predicate(JobNode node, String predicate, List<String> keys) {
+    // As Spark means it, over the keys alone.
+    private static Expression meant(JobNode node, Expression condition, List<Column> keys) {
+        Tables tables = name -> new Tables.Base(KEYS, keys, Set.of());
+        Query query = SparkMeaning.of(
+                node,
+                all(new Table(START, QualifiedName.of(KEYS)), Optional.of(condition)),
+                each -> Translator.types(each, "default", tables));
+        return ((QuerySpecification) query.getQueryBody()).getWhere().orElseThrow();
+    }
+
+    private static Expression predicate(JobNode node, String predicate, List<Column> keys) {
         try {
             Expression condition = AthenaSql.expression(SparkText.athena(node, predicate));
             new SparkChecks(node).require(condition);
-            requireKeys(node, condition, keys);
-            return condition;
+            requireKeys(node, condition, keys.stream().map(Column::name).toList());
+            return meant(node, condition, keys);
         } catch (SqlException e) {
             throw node.fault("its partition predicate: " + e.sentence());
         }

@@ -11,7 +11,6 @@ import io.trino.sql.tree.LikePredicate;
 import io.trino.sql.tree.LongLiteral;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NullIfExpression;
-import io.trino.sql.tree.Predicated;
 import io.trino.sql.tree.SortItem;
 import io.trino.sql.tree.StringLiteral;
 import io.trino.sql.tree.SubscriptExpression;
@@ -20,73 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Refuses what Spark SQL and Athena's SQL both have and mean differently: an answer would be wrong in silence.
+/// Refuses what Spark SQL does not have, and what it and Athena's SQL both have and mean differently whatever the types
+/// are: an answer would be wrong in silence. What depends on types is of [SparkMeaning].
 final class SparkChecks {
-    private static final Set<String> ALIKE = Set.of(
-            "count",
-            "sum",
-            "avg",
-            "min",
-            "max",
-            "bool_and",
-            "bool_or",
-            "every",
-            "count_if",
-            "corr",
-            "stddev",
-            "stddev_pop",
-            "stddev_samp",
-            "variance",
-            "var_pop",
-            "var_samp",
-            "abs",
-            "ceil",
-            "ceiling",
-            "floor",
-            "sqrt",
-            "cbrt",
-            "exp",
-            "pow",
-            "power",
-            "sign",
-            "sin",
-            "cos",
-            "tan",
-            "radians",
-            "pi",
-            "round",
-            "concat",
-            "lower",
-            "upper",
-            "trim",
-            "ltrim",
-            "rtrim",
-            "length",
-            "replace",
-            "reverse",
-            "lpad",
-            "rpad",
-            "substr",
-            "substring",
-            "year",
-            "quarter",
-            "month",
-            "day",
-            "hour",
-            "minute",
-            "second",
-            "row_number",
-            "rank",
-            "dense_rank",
-            "percent_rank",
-            "cume_dist",
-            "ntile",
-            "lag",
-            "lead",
-            "first_value",
-            "last_value",
-            "now");
-    private static final Set<String> ALIKE_CASTS = Set.of("double", "string", "varchar", "date", "timestamp");
+    private static final Set<String> CASTS = Set.of("double", "string", "date", "timestamp");
     private static final Set<Extract.Field> ALIKE_PARTS = EnumSet.of(
             Extract.Field.YEAR,
             Extract.Field.QUARTER,
@@ -96,56 +32,66 @@ final class SparkChecks {
             Extract.Field.MINUTE);
 
     private final JobNode node;
+    private final SparkShapes shapes;
 
     SparkChecks(JobNode node) {
         this.node = node;
+        this.shapes = new SparkShapes(node);
     }
 
     void require(Node part) {
+        if (part instanceof io.trino.sql.tree.DataType) {
+            return;
+        }
+        shapes.require(part);
         switch (part) {
             case FunctionCall call -> function(call);
             case ArithmeticBinaryExpression arithmetic -> arithmetic(arithmetic);
             case Cast cast -> cast(cast);
             case SortItem item -> order(item);
-            case Extract extract -> extract(extract);
-            case SubscriptExpression ignored ->
+            case Extract extract ->
+                requireNot(
+                        !ALIKE_PARTS.contains(extract.getField()),
+                        "the " + extract.getField() + " of a time is counted otherwise in Spark");
+            case SubscriptExpression _ ->
                 throw node.fault(
                         "[ ] counts from 0 in Spark and from 1 in the embedded lake's SQL, and is not supported");
-            case Predicated predicated -> like(predicated);
+            case LikePredicate like -> like(like);
             default -> {}
         }
         part.getChildren().forEach(this::require);
     }
 
-    private void function(FunctionCall call) {
-        String name = call.getName().toString().toLowerCase(Locale.ROOT);
-        List<Expression> arguments = call.argumentValues();
-        if (!ALIKE.contains(name)) {
-            throw node.fault("the function " + name + " of Spark SQL is not supported by the embedded lake");
-        }
-        boolean isPart = name.startsWith("substr");
-        if (isPart
-                && (arguments.size() < 2
-                        || !(arguments.get(1) instanceof LongLiteral from)
-                        || from.getParsedValue() < 1)) {
-            throw node.fault(name + " is supported from a constant place, 1 or more");
+    private void requireNot(boolean isOther, String sentence) {
+        if (isOther) {
+            throw node.fault(sentence);
         }
     }
 
+    private void function(FunctionCall call) {
+        String name = call.getName().toString().toLowerCase(Locale.ROOT);
+        List<Expression> arguments = call.argumentValues();
+        requireNot(
+                !SparkRule.isKnown(name),
+                "the function " + name + " of Spark SQL is not supported by the embedded lake");
+        requireNot(call.getOrderBy().isPresent(), "ORDER BY within " + name + " is not of Spark's");
+        requireNot(
+                name.startsWith("substr")
+                        && (arguments.size() < 2
+                                || !(arguments.get(1) instanceof LongLiteral from)
+                                || from.getParsedValue() < 1),
+                name + " is supported from a constant place, 1 or more");
+    }
+
     private void arithmetic(ArithmeticBinaryExpression arithmetic) {
-        if (arithmetic.getOperator() == ArithmeticBinaryExpression.Operator.MODULO
-                && !isNeverZero(arithmetic.getRight())) {
-            throw node.fault("a remainder is taken in the embedded lake as in Spark where it is written as"
-                    + " a % NULLIF(b, 0)");
-        }
-        if (arithmetic.getOperator() != ArithmeticBinaryExpression.Operator.DIVIDE) {
-            return;
-        }
+        boolean isZero = !isNeverZero(arithmetic.getRight());
         boolean isDouble = isDouble(arithmetic.getLeft()) || isDouble(arithmetic.getRight());
-        if (!isDouble || !isNeverZero(arithmetic.getRight())) {
-            throw node.fault("/ divides in the embedded lake as in Spark where it is written as"
-                    + " CAST(a AS double) / NULLIF(b, 0)");
-        }
+        requireNot(
+                arithmetic.getOperator() == ArithmeticBinaryExpression.Operator.MODULO && isZero,
+                "a remainder is taken in the embedded lake as in Spark where it is written as a % NULLIF(b, 0)");
+        requireNot(
+                arithmetic.getOperator() == ArithmeticBinaryExpression.Operator.DIVIDE && (!isDouble || isZero),
+                "/ divides in the embedded lake as in Spark where it is written as CAST(a AS double) / NULLIF(b, 0)");
     }
 
     private static boolean isDouble(Expression e) {
@@ -160,38 +106,34 @@ final class SparkChecks {
             case LongLiteral number -> number.getParsedValue() != 0;
             case DoubleLiteral number -> number.getValue() != 0;
             case DecimalLiteral number -> Double.parseDouble(number.getValue()) != 0;
-            case Cast cast -> isNeverZero(cast.getExpression());
+            case Cast cast -> isDouble(cast) && isNeverZero(cast.getExpression());
             default -> false;
         };
     }
 
     private void cast(Cast cast) {
         String type = cast.getType().toString().toLowerCase(Locale.ROOT);
-        if (!ALIKE_CASTS.contains(type)) {
-            throw node.fault("a cast to " + type + " cuts in Spark what the embedded lake's SQL rounds;"
-                    + " use an ApplyMapping node for it");
-        }
-    }
-
-    private void extract(Extract extract) {
-        if (!ALIKE_PARTS.contains(extract.getField())) {
-            throw node.fault("the " + extract.getField() + " of a time is counted otherwise in Spark");
-        }
+        requireNot(cast.isSafe(), "try_cast takes other texts in Spark; use an ApplyMapping node for it");
+        requireNot(type.equals("varchar"), "varchar without a length is no type of Spark's; write string");
+        requireNot(
+                !CASTS.contains(type) && !type.startsWith("decimal("),
+                "a cast to " + type + " cuts in Spark what the embedded lake's SQL rounds;"
+                        + " use an ApplyMapping node for it");
     }
 
     private void order(SortItem item) {
-        if (item.getOrdering() == SortItem.Ordering.ASCENDING
-                && item.getNullOrdering() == SortItem.NullOrdering.UNDEFINED) {
-            throw node.fault("Spark puts NULLs first: say NULLS FIRST or NULLS LAST in ORDER BY");
-        }
+        requireNot(item.getSortKey() instanceof LongLiteral, "ORDER BY is supported by names, not by places");
+        requireNot(
+                item.getOrdering() == SortItem.Ordering.ASCENDING
+                        && item.getNullOrdering() == SortItem.NullOrdering.UNDEFINED,
+                "Spark puts NULLs first: say NULLS FIRST or NULLS LAST in ORDER BY");
     }
 
-    private void like(Predicated predicated) {
-        if (predicated.getPredicate() instanceof LikePredicate like
-                && like.getEscape().isEmpty()
-                && !(like.getPattern() instanceof StringLiteral pattern
-                        && pattern.getValue().indexOf('\\') < 0)) {
-            throw node.fault("a pattern of LIKE is supported as a constant without a backslash");
-        }
+    private void like(LikePredicate like) {
+        requireNot(
+                like.getEscape().isEmpty()
+                        && !(like.getPattern() instanceof StringLiteral pattern
+                                && pattern.getValue().indexOf('\\') < 0),
+                "a pattern of LIKE is supported as a constant without a backslash");
     }
 }

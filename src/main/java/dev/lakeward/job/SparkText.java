@@ -1,8 +1,13 @@
 package dev.lakeward.job;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /// Spark SQL's quotes as Athena's: names in backquotes, texts in either quotes with a backslash before what is special;
 /// and its `==` as `=`.
 final class SparkText {
+    private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d*)?([eE][+-]?\\d+)?");
+
     private final JobNode node;
     private final String text;
     private final StringBuilder out = new StringBuilder();
@@ -29,6 +34,8 @@ final class SparkText {
             } else if (text.startsWith("/*", at)) {
                 int end = text.indexOf("*/", at + 2);
                 copyTo(end < 0 ? -1 : end + 2);
+            } else if (isPart(c)) {
+                word();
             } else if (text.startsWith("==", at)) {
                 out.append('=');
                 at += 2;
@@ -38,6 +45,24 @@ final class SparkText {
             }
         }
         return out.toString();
+    }
+
+    private static boolean isPart(char c) {
+        return c == '_' || Character.isLetterOrDigit(c);
+    }
+
+    // A number that ends with a letter is of that letter's type in Spark, and here a number and a name.
+    private void word() {
+        Matcher number = NUMBER.matcher(text).region(at, text.length());
+        int end = number.lookingAt() ? number.end() : at;
+        if (end > at && end < text.length() && isPart(text.charAt(end))) {
+            throw node.fault("a number with letters behind it is not read by the embedded lake; write a CAST, or a name"
+                    + " in backquotes");
+        }
+        while (end < text.length() && isPart(text.charAt(end))) {
+            end++;
+        }
+        copyTo(end);
     }
 
     private void copyTo(int end) {
@@ -61,6 +86,9 @@ final class SparkText {
     }
 
     private void literal(char quote) {
+        if (text.regionMatches(true, at - 2, "U&", 0, 2)) {
+            throw node.fault("U& before a text is not of Spark's");
+        }
         out.append('\'');
         for (at++; here() != quote; at++) {
             char c = here() == '\\' ? escaped() : here();

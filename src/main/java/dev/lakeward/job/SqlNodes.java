@@ -9,6 +9,7 @@ import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.translate.Translator;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Risk;
+import dev.lakeward.sql.type.DataType;
 import io.trino.sql.tree.AllColumns;
 import io.trino.sql.tree.NodeLocation;
 import io.trino.sql.tree.QualifiedName;
@@ -111,12 +112,35 @@ final class SqlNodes {
 
     private static Frame of(JobNode node, io.trino.sql.tree.Query query, Map<String, Input> byAlias) {
         new SparkChecks(node).require(query);
-        Translation made = Translator.translate(query, DATABASE, new Aliases(byAlias));
+        Tables tables = new Aliases(byAlias);
+        Translation made = Translator.translate(
+                SparkMeaning.of(node, query, each -> Translator.types(each, DATABASE, tables)), DATABASE, tables);
         List<Query.Named> named = byAlias.values().stream()
                 .distinct()
                 .map(input -> new Query.Named(input.alias(), input.frame().query()))
                 .toList();
-        return new Frame(new Query.With(named, made.query()), made.columns());
+        return new Frame(
+                new Query.With(named, made.query()),
+                made.columns().stream()
+                        .map(column -> new Column(column.name(), given(column.type())))
+                        .toList());
+    }
+
+    // Spark's texts have no length.
+    private static DataType given(DataType type) {
+        return type.base().equals("varchar") ? DataType.VARCHAR : type;
+    }
+
+    // Times have microseconds.
+    private static DataType exact(DataType type) {
+        return type.equals(DataType.TIMESTAMP)
+                ? DataType.named("timestamp(6)")
+                : new DataType(
+                        type.base(),
+                        type.arguments().stream().map(SqlNodes::exact).toList(),
+                        type.fields(),
+                        type.precision(),
+                        type.scale());
     }
 
     private record Aliases(Map<String, Input> byAlias) implements Tables {
@@ -134,7 +158,7 @@ final class SqlNodes {
                     .collect(Collectors.toSet());
             // Names are of any case in SQL, and the planner has them in lower case.
             List<Column> columns = frame.columns().stream()
-                    .map(column -> new Column(column.name().toLowerCase(Locale.ROOT), column.type()))
+                    .map(column -> new Column(column.name().toLowerCase(Locale.ROOT), exact(column.type())))
                     .toList();
             return new Base(input.alias(), columns, risky);
         }

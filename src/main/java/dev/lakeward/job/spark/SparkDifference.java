@@ -32,9 +32,11 @@ public enum SparkDifference {
     BEYOND_A_FLOAT("A double beyond all floats as a float", "NULL", "infinity"),
     BEYOND_A_BIGINT("The double 2^63 as a bigint", "NULL", "2^63 - 1"),
     CONTROL_CHARACTERS("Control characters around a text that becomes a number or a boolean", "NULL", "are left out"),
-    CUBE_ROOTS("`cbrt` in SparkSQL", "may differ in its last digit", "may differ in its last digit"),
-    UPPER_CASE("`upper` of `ß` in SparkSQL", "`ß`", "`SS`"),
-    TRIM("`trim`, `ltrim` and `rtrim` in SparkSQL", "take away tabs and ends of lines, too", "take away spaces alone"),
+    ZEROS("`min` and `max` in SparkSQL of 0.0 and -0.0", "give either", "give the one that is read first"),
+    LAST_DIGITS(
+            "Sums, averages, deviations and variances of doubles",
+            "may differ in their last digits, as they are added in another order",
+            "may differ in their last digits from run to run"),
     FORMS_OF_TIMES(
             "Texts such as `2024`, `2024-02`, `+2024-02-03`, `10:00`, or with more than six digits of a second, as a date"
                     + " or a time",

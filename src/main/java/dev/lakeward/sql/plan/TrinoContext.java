@@ -104,6 +104,8 @@ public final class TrinoContext {
                 new SqlParser(), types, user -> Set.of(), blocks, new LanguageFunctionEngineManager());
         functions = new LazyFunctions(this::metadata, this::types, this::functionManager);
         functions.addFunctions(made(features, operators));
+        functions.addFunctions(
+                InternalFunctionBundle.builder().scalars(SparkScalars.class).build());
         metadata = FunctionMetadata.over(
                 new MetadataManager(
                         new AllowAllAccessControl(),

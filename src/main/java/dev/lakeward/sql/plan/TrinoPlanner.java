@@ -52,6 +52,31 @@ public final class TrinoPlanner {
 
     private TrinoPlanner() {}
 
+    /// Has Trino tell the types of a query's parts; `database` completes names without one. Throws SqlException with
+    /// Trino's name of what is wrong.
+    public static Analysis analyze(Query query, String database, PlanTables tables) {
+        StatementSize.require(query);
+        TrinoContext trino = TrinoContext.get();
+        PlannerContext context = trino.planner(TablesMetadata.over(trino.metadata(), tables));
+        try {
+            return analyzed(query, session(database), context, List.of());
+        } catch (TrinoException e) {
+            throw refused(e);
+        }
+    }
+
+    private static Analysis analyzed(
+            Query query, Session session, PlannerContext context, List<Expression> parameters) {
+        return analyzers(context)
+                .createAnalyzer(
+                        session,
+                        parameters,
+                        Parameters.bound(query, parameters),
+                        WarningCollector.NOOP,
+                        PlanOptimizersStatsCollector.createPlanOptimizersStatsCollector())
+                .analyze(query);
+    }
+
     /// Plans a query whose parameters, in the order of its text, have these values; `database` completes names without
     /// one. Throws SqlException with Trino's name of what is wrong.
     public static Planned plan(Query query, String database, PlanTables tables, List<Expression> parameters) {
@@ -60,14 +85,7 @@ public final class TrinoPlanner {
         PlannerContext context = trino.planner(TablesMetadata.over(trino.metadata(), tables));
         Session session = session(database);
         try {
-            Analysis analysis = analyzers(context)
-                    .createAnalyzer(
-                            session,
-                            parameters,
-                            Parameters.bound(query, parameters),
-                            WarningCollector.NOOP,
-                            PlanOptimizersStatsCollector.createPlanOptimizersStatsCollector())
-                    .analyze(query);
+            Analysis analysis = analyzed(query, session, context, parameters);
             OutputNode output = (OutputNode) new LogicalPlanner(
                             session,
                             List.of(),

@@ -48,6 +48,17 @@ public final class Translator {
         }
     }
 
+    /// The types that a query's parts have before it is translated.
+    public static QueryTypes types(Query query, String database, Tables tables) {
+        Translator translator = new Translator(tables, new Names(), 0);
+        Scans scans = new Scans(tables, translator::view);
+        try {
+            return new QueryTypes(TrinoPlanner.analyze(query, database, scans));
+        } catch (SqlException e) {
+            throw e.line() > 0 ? scans.hinted(e) : placed(query, e);
+        }
+    }
+
     /// Translates the text of a stored view for whoever `tables` speaks for.
     public static Translation view(String sql, String database, Tables tables) {
         return translate(AthenaSql.query(sql), database, tables);

@@ -87,7 +87,9 @@ class SparkPageTest {
 
                 `./mvnw -f src/spark/pom.xml package` makes a Spark of Maven Central's jars in `target/spark`, and
                 `./mvnw -Pspark test -Dtest='Spark*Test'` asks it for the rows of each case of the suites of nodes and
-                casts: each is equal, is refused by name, or is one of these.
+                casts: each is equal, is refused by name, or is one of these. What it gives for expressions of SparkSQL nodes,
+                in Glue's mode without ANSI, is kept in a table (`SparkSqlTest`), to which the embedded lake is held: it
+                gives the same values and types, fails, or refuses the expression.
 
                 | | Embedded | Spark |
                 |---|---|---|

@@ -9,12 +9,15 @@ import dev.lakeward.local.engine.GovernedTables;
 import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.lakeformation.KnownNames;
+import dev.lakeward.sql.Column;
 import dev.lakeward.sql.translate.Translator;
+import dev.lakeward.sql.type.DataType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// The rows of sources, as the job's role may read them.
@@ -105,7 +108,7 @@ final class Sources {
     }
 
     // Those that the role sees.
-    private List<String> keys(JobNode node) {
+    private List<Column> keys(JobNode node) {
         return table(node).map(table -> keys(names(), table)).orElse(List.of());
     }
 
@@ -119,11 +122,20 @@ final class Sources {
         return new KnownNames(parts.governance(), role);
     }
 
-    private static List<String> keys(KnownNames names, Table table) {
+    private static List<Column> keys(KnownNames names, Table table) {
         List<String> visible = names.columns(table);
         return table.partitionKeys().stream()
-                .map(key -> key.name().toLowerCase(Locale.ROOT))
-                .filter(visible::contains)
+                .map(key -> new Column(key.name().toLowerCase(Locale.ROOT), type(key.type())))
+                .filter(key -> visible.contains(key.name()))
                 .toList();
+    }
+
+    // Some system's own, of which nothing is known.
+    private static DataType type(@Nullable String hive) {
+        try {
+            return hive == null ? DataType.VARCHAR : DataType.ofHive(hive);
+        } catch (IllegalArgumentException e) {
+            return DataType.UNKNOWN;
+        }
     }
 }
