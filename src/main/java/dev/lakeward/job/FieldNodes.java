@@ -81,8 +81,7 @@ final class FieldNodes {
         Fields from = input.fields();
         Fields to = new Fields();
         for (List<String> path : paths) {
-            boolean isColumn = path.size() == 1 && from.isColumn(path.getFirst());
-            to.copy(node, isColumn ? path : Fields.path(path), from);
+            to.copy(node, from.spelled(path), from);
         }
         return to.values(node);
     }

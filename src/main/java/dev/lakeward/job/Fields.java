@@ -76,6 +76,23 @@ final class Fields {
         return key(fields, name) != null;
     }
 
+    /// A path in the spelling of what stands there, a column's dots and all; as it is given where nothing does.
+    List<String> spelled(List<String> given) {
+        String whole = given.size() == 1 ? key(fields, given.getFirst()) : null;
+        if (whole != null) {
+            return List.of(whole);
+        }
+        List<String> spelled = new ArrayList<>();
+        Map<String, Field> level = fields;
+        for (String part : path(given)) {
+            String key = key(level, part);
+            spelled.add(key == null ? part : key);
+            Map<String, Field> inside = inside(key == null ? null : level.get(key));
+            level = inside == null ? Map.of() : inside;
+        }
+        return spelled;
+    }
+
     Optional<Value> perhaps(List<String> given) {
         return Optional.ofNullable(found(given)).flatMap(Fields::rendered);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,22 @@ final class SparkFields {
         return part;
     }
 
-    /// A column's own name, dots and all, or the parts of a path.
+    /// A column's own name, dots and all, or the parts of a path, in the spelling of what stands there.
     List<String> resolved(List<String> given) {
-        boolean isColumn = given.size() == 1 && key(columns, given.getFirst()) != null;
-        return isColumn ? given : JobNode.path(given);
+        String column = given.size() == 1 ? key(columns, given.getFirst()) : null;
+        if (column != null) {
+            return List.of(column);
+        }
+        List<String> spelled = new ArrayList<>();
+        Map<String, SparkPart> level = columns;
+        for (String name : JobNode.path(given)) {
+            String key = key(level, name);
+            spelled.add(key == null ? name : key);
+            level = key == null
+                    ? Map.of()
+                    : Objects.requireNonNull(level.get(key)).parts();
+        }
+        return spelled;
     }
 
     private static @Nullable String key(Map<String, SparkPart> level, String name) {
