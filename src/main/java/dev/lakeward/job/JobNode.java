@@ -1,8 +1,11 @@
 package dev.lakeward.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lakeward.sql.type.DataType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +16,7 @@ import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 
 /// A node of a visual job: its id, what AWS calls its kind, its name, the nodes that it reads, and its settings.
 public record JobNode(String id, String member, String name, List<String> inputs, SdkPojo settings) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     public JobNode {
         inputs = List.copyOf(inputs);
@@ -81,7 +84,10 @@ public record JobNode(String id, String member, String name, List<String> inputs
 
     private static List<String> patterns(String text) {
         try {
-            return List.of(JSON.readValue(text, String[].class));
+            JsonNode list = JSON.readTree(text);
+            List<String> patterns = new ArrayList<>();
+            list.forEach(each -> patterns.add(each.isTextual() ? each.textValue() : ""));
+            return list.isArray() && !patterns.isEmpty() && !patterns.contains("") ? patterns : List.of(text);
         } catch (JsonProcessingException e) {
             return List.of(text);
         }

@@ -120,7 +120,9 @@ record CatalogUpdate(
     }
 
     private boolean isOfFormat(StorageDescriptor storage) {
-        String serde = storage.serdeInfo() == null ? "" : storage.serdeInfo().serializationLibrary();
+        String serde = storage.serdeInfo() == null
+                ? ""
+                : String.valueOf(storage.serdeInfo().serializationLibrary());
         return format.input().equals(storage.inputFormat())
                 && (format == HiveFormat.JSON
                         ? JSON_SERDES.contains(serde)

@@ -5,9 +5,11 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.local.engine.Given;
+import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.store.Volume;
 import java.io.BufferedReader;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -19,11 +21,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/// A file of CSV, looked at for what the engine would read otherwise in silence.
-record CsvFile(JobNode node, String uri, Path path, Given.Csv form) {
+/// A file of CSV, looked at for what the engine would read otherwise in silence, until the job is stopped.
+record CsvFile(JobNode node, String uri, Path path, Given.Csv form, BooleanSupplier isStopped) {
     private static final int LONGEST_HEADER = 1 << 20;
     private static final char NONE = '\0';
 
@@ -46,6 +49,9 @@ record CsvFile(JobNode node, String uri, Path path, Given.Csv form) {
         if (seen.spannedLine() > 0 && !form.isMultiline()) {
             throw node.fault("the quoted cell that begins in line " + seen.spannedLine() + " of " + uri
                     + " goes on in the next one; let the source be multi-line");
+        }
+        if (seen.longLine() > 0) {
+            throw node.fault("a cell of " + uri + " that ends in line " + seen.longLine() + " is longer than 16 MB");
         }
         if (seen.isEven() && !PlainCsv.hasEscapes(form)) {
             return Optional.empty();
@@ -72,7 +78,7 @@ record CsvFile(JobNode node, String uri, Path path, Given.Csv form) {
                 || form.packing().equals(Given.Csv.NAMED)
                         && uri.toLowerCase(Locale.ROOT).endsWith(".gz");
         return Volume.run(() -> {
-            try (InputStream in = Files.newInputStream(path);
+            try (InputStream in = new Stoppable(Files.newInputStream(path), isStopped);
                     InputStream plain = isPacked ? new GZIPInputStream(in) : in) {
                 return reading.of(plain);
             } catch (ZipException | EOFException e) {
@@ -93,7 +99,7 @@ record CsvFile(JobNode node, String uri, Path path, Given.Csv form) {
 
     private List<String> cells() {
         return unpacked(in -> {
-            try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            try (var reader = unmarked(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
                     CsvReader<CsvRecord> lines = CsvReader.builder()
                             .fieldSeparator(form.delimiter().charAt(0))
                             .quoteCharacter(quote())
@@ -106,5 +112,31 @@ record CsvFile(JobNode node, String uri, Path path, Given.Csv form) {
                 throw e.getCause();
             }
         });
+    }
+
+    // Behind a mark of the order of bytes.
+    private static BufferedReader unmarked(BufferedReader reader) throws IOException {
+        reader.mark(1);
+        if (reader.read() != '\uFEFF') {
+            reader.reset();
+        }
+        return reader;
+    }
+
+    private static final class Stoppable extends FilterInputStream {
+        private final BooleanSupplier isStopped;
+
+        Stoppable(InputStream in, BooleanSupplier isStopped) {
+            super(in);
+            this.isStopped = isStopped;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int count) throws IOException {
+            if (isStopped.getAsBoolean()) {
+                throw new QueryFailure(QueryFailure.Kind.CANCELLED, "the job was stopped");
+            }
+            return super.read(bytes, from, count);
+        }
     }
 }

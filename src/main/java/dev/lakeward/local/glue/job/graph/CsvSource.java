@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 
 /// CSV of S3 as Glue reads it: every field a text. Files whose headers differ are read by their own.
 record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
+    private static final int ASCII = 127;
+
     Frame frame() {
         if (node.text("CompressionType").filter("bzip2"::equals).isPresent()) {
             throw node.fault("bzip2 is not read by the embedded lake; use gzip, or none");
@@ -73,10 +75,11 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
     private Looked looked(StoredObject object) {
         String uri = "s3://" + object.bucket() + "/" + object.key();
         Path file = objects.file(node, object);
-        Optional<Path> rewritten = new CsvFile(node, uri, file, form()).rewritten(stages.workFile("plain", ".csv"));
+        Optional<Path> rewritten =
+                new CsvFile(node, uri, file, form(), stages::isStopped).rewritten(stages.workFile("plain", ".csv"));
         Path read = rewritten.orElse(file);
         stages.reads(read, uri);
-        List<String> cells = new CsvFile(node, uri, read, form(rewritten.isPresent())).first();
+        List<String> cells = new CsvFile(node, uri, read, form(rewritten.isPresent()), stages::isStopped).first();
         return new Looked(
                 new Head(hasHeader() ? names(cells) : numbered(cells.size()), rewritten.isPresent()),
                 read,
@@ -113,8 +116,8 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
     Given.Csv form() {
         String quote = quote().map(String::valueOf).orElse("");
         String escape = node.text("Escaper").filter(each -> !each.isEmpty()).orElse(quote);
-        if (escape.length() > 1) {
-            throw node.fault("its escaper is one character");
+        if (escape.length() > 1 || escape.chars().anyMatch(c -> c > ASCII)) {
+            throw node.fault("its escaper is one character of ASCII");
         }
         return new Given.Csv(
                 String.valueOf(separator()),
@@ -169,8 +172,7 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
 
     // As Spark: those that are called alike, apart from upper and lower case, have their places behind their names.
     private static List<String> names(List<String> cells) {
-        List<String> plain =
-                cells.stream().map(cell -> cell.strip().replace("\uFEFF", "")).toList();
+        List<String> plain = cells.stream().map(cell -> cell.strip()).toList();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < plain.size(); i++) {
             String name = plain.get(i);

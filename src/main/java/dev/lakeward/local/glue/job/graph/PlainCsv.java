@@ -13,6 +13,9 @@ import java.util.Arrays;
 final class PlainCsv {
     private static final int END = -1;
     private static final int BUFFER = 1 << 16;
+    /// A cell may be so long; the engine takes no line that is much longer.
+    private static final int LONGEST = 16 << 20;
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final InputStream in;
     private final OutputStream out;
@@ -31,6 +34,7 @@ final class PlainCsv {
     private boolean isAtStart = true;
     private long openedLine;
     private long spannedLine;
+    private long longLine;
     private boolean hasFeeds;
     private boolean hasReturns;
     private boolean hasBoth;
@@ -45,9 +49,10 @@ final class PlainCsv {
         this.escaper = hasEscapes(form) ? form.escape().charAt(0) : END;
     }
 
-    /// What was seen: the line of a quote that never closes, and that of one that closes in another line, or 0; and
-    /// whether all lines end alike and none is empty.
-    record Seen(long openedLine, long spannedLine, boolean isEven) {}
+    /// What was seen: the line of a quote that never closes, that of one that closes in another line, and that of a
+    /// cell
+    /// that is too long, or 0; and whether all lines end alike and none is empty.
+    record Seen(long openedLine, long spannedLine, long longLine, boolean isEven) {}
 
     /// Looks at CSV.
     static Seen look(InputStream in, Given.Csv form) throws IOException {
@@ -57,14 +62,14 @@ final class PlainCsv {
     /// Writes it in the form [#of] its own.
     static Seen write(InputStream in, Given.Csv form, OutputStream to) throws IOException {
         PlainCsv csv = new PlainCsv(in, to, form);
-        int next = csv.next();
+        int next = csv.first();
         while (next != END) {
             next = csv.cell(next);
         }
         csv.flush();
         int ends = (csv.hasFeeds ? 1 : 0) + (csv.hasReturns ? 1 : 0) + (csv.hasBoth ? 1 : 0);
         // The engine takes a carriage return alone for the end of a line in some files only.
-        return new Seen(csv.openedLine, csv.spannedLine, ends <= 1 && !csv.hasReturns && !csv.hasEmpty);
+        return new Seen(csv.openedLine, csv.spannedLine, csv.longLine, ends <= 1 && !csv.hasReturns && !csv.hasEmpty);
     }
 
     /// Whether an escaper stands before what is meant as it is, and not a quote before a quote.
@@ -103,9 +108,10 @@ final class PlainCsv {
                 put(cell[i]);
             }
         }
-        // Behind quotes that closed nothing should stand; what does makes the record one that does not fit.
+        // Behind quotes that closed nothing should stand; what does makes the record one that does not fit. A quote
+        // there would open them again.
         for (; next != END && !endsCell(next); next = next()) {
-            put(next);
+            put(next == quote ? '?' : next);
         }
         return next == delimiter ? delimited() : ended(next, length == 0 && !isQuoted && !isEscaped);
     }
@@ -173,6 +179,13 @@ final class PlainCsv {
         };
     }
 
+    // Behind a mark of the order of bytes, which is no part of the first cell.
+    private int first() throws IOException {
+        filled = Math.max(0, in.readNBytes(read, 0, BUFFER));
+        at = filled >= MARK.length && Arrays.equals(read, 0, MARK.length, MARK, 0, MARK.length) ? MARK.length : 0;
+        return next();
+    }
+
     private int next() throws IOException {
         if (at == filled) {
             filled = Math.max(0, in.read(read));
@@ -186,6 +199,10 @@ final class PlainCsv {
 
     private void keep(int next) {
         if (next == END) {
+            return;
+        }
+        if (length == LONGEST) {
+            longLine = line;
             return;
         }
         if (length == cell.length) {

@@ -252,6 +252,10 @@ final class Stages implements Knowledge {
         }
     }
 
+    synchronized boolean isStopped() {
+        return stopped;
+    }
+
     /// Stops what is asked now, and all that would be.
     synchronized void stop() {
         stopped = true;

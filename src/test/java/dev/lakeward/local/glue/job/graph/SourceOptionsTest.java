@@ -67,6 +67,8 @@ class SourceOptionsTest {
                 ",\"Recurse\":true,\"Exclusions\":[\"**/deep/*\"]|abc",
                 ",\"Recurse\":true,\"Exclusions\":[\"s3://jobs/tree/a.*\",\"**d.json\"]|bc",
                 ",\"Recurse\":true,\"Exclusions\":[\"*.json\"]|cd",
+                ",\"Recurse\":true,\"Exclusions\":[\"[ab].json\"]|cd",
+                ",\"Recurse\":true,\"Exclusions\":[\"null\",\"[1]*\"]|abcd",
                 ",\"Recurse\":true,\"GroupFiles\":\"inPartition\",\"GroupSize\":\"1024\"|abcd"
             })
     void aSourceReadsWhatItsOptionsLeave(String options, String read) {

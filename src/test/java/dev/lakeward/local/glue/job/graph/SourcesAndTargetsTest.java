@@ -335,6 +335,30 @@ class SourcesAndTargetsTest {
     }
 
     @Test
+    void whatStandsBehindAQuoteThatClosedOpensNone() {
+        lake.put("behind/a.csv", "a,b\n\"x\"\",1\n2,3\n\"y\"\"z\",4\n5,6\n");
+        assertThat(run(escaped("behind/", "quote", ",\"Escaper\":\"\\\\\"")))
+                .containsExactly("{\"a\":\"2\",\"b\":\"3\"}", "{\"a\":\"5\",\"b\":\"6\"}");
+        assertThat(lake.rows().counts()).containsEntry("rejected.source", 2L);
+    }
+
+    @Test
+    void aMarkOfTheOrderOfBytesIsNoPartOfAName() {
+        lake.put("mark/a.csv", "\uFEFF\"a,x\",b\n1,2\r\n3,4\n");
+        assertThat(run(escaped("mark/", "quote", "")))
+                .containsExactly("{\"a,x\":\"1\",\"b\":\"2\"}", "{\"a,x\":\"3\",\"b\":\"4\"}");
+        lake.put("mark-even/a.csv", "\uFEFF\"a\",b\n1,2\n");
+        assertThat(run(escaped("mark-even/", "quote", ""))).containsExactly("{\"a\":\"1\",\"b\":\"2\"}");
+    }
+
+    @Test
+    void aCellIsOfABoundedLength() {
+        lake.put("longest/a.csv", "a,b\n\"" + "x".repeat(17 << 20) + "\",2\n");
+        assertThatThrownBy(() -> run(escaped("longest/", "quote", "")))
+                .hasMessage("node source: a cell of s3://jobs/longest/a.csv that ends in line 2 is longer than 16 MB");
+    }
+
+    @Test
     void linesBeforeTheRecordsAreNone() {
         lake.put("blank/a.csv", "\n\r\na,b\n1,2\n3,4\n");
         assertThat(run(escaped("blank/", "quote", "")))
