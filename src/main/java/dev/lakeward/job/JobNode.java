@@ -87,7 +87,7 @@ public record JobNode(String id, String member, String name, List<String> inputs
             JsonNode list = JSON.readTree(text);
             List<String> patterns = new ArrayList<>();
             list.forEach(each -> patterns.add(each.isTextual() ? each.textValue() : ""));
-            return list.isArray() && !patterns.isEmpty() && !patterns.contains("") ? patterns : List.of(text);
+            return list.isArray() && !patterns.contains("") ? patterns : List.of(text);
         } catch (JsonProcessingException e) {
             return List.of(text);
         }

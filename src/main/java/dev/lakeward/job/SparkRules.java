@@ -105,7 +105,7 @@ final class SparkRules {
 
     private Expression unary(ArithmeticUnaryExpression unary) {
         if (unary.getValue() instanceof LongLiteral number && number.getParsedValue() == 1L << 31) {
-            throw node.fault("-2147483648 is an int in Spark and a bigint here; write CAST(-2147483648 AS bigint)");
+            throw node.fault("-2147483648 is an int in Spark and a bigint here; write -2147483647 - 1");
         }
         if (!type(unary.getValue()).isNumeric()) {
             throw node.fault("a sign before a value of type " + type(unary.getValue()) + " is not supported");

@@ -130,4 +130,18 @@ class BoundsTest {
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT \"$spark_round\"(1e-3, 500000000)",
+                "CREATE VIEW v AS SELECT \"$Spark_Upper\"('a') AS x",
+                "SELECT 1 WHERE EXISTS (SELECT builtin.\"$spark_lower\"('A'))"
+            })
+    void functionsOfOurOwnAreNobodys(String sql) {
+        assertThatThrownBy(() -> AthenaSql.parse(sql, "d"))
+                .isInstanceOfSatisfying(
+                        SqlException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(SqlException.Kind.FUNCTION_NOT_FOUND));
+    }
 }

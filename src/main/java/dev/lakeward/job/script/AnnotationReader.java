@@ -33,7 +33,7 @@ final class AnnotationReader {
         for (int i = 0; i < lines.size(); i++) {
             Matcher declared = PARAMETERS.matcher(lines.get(i));
             if (declared.matches()) {
-                reader.parameters.addAll(Arrays.asList(declared.group(1).strip().split("\\s*,\\s*")));
+                Arrays.stream(declared.group(1).split(",")).map(String::strip).forEach(reader.parameters::add);
             }
             Matcher found = ANNOTATION.matcher(lines.get(i));
             if (found.matches()) {

@@ -6,6 +6,9 @@ import io.trino.sql.parser.ParsingException;
 import io.trino.sql.parser.RefreshableSqlBaseParserInitializer;
 import io.trino.sql.parser.SqlParser;
 import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.FunctionCall;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.NodeLocation;
 import io.trino.sql.tree.Statement;
 import java.util.function.Supplier;
 
@@ -26,11 +29,13 @@ final class TrinoParser {
         return bounded(sql, () -> parser.createExpression(sql));
     }
 
-    private <T> T bounded(String sql, Supplier<T> parse) {
+    private <T extends Node> T bounded(String sql, Supplier<T> parse) {
         int depth = Bounds.require(sql);
         boolean forgets = sql.length() > LARGE || depth > DEEP;
         try {
-            return parse.get();
+            T parsed = parse.get();
+            requirePublic(parsed);
+            return parsed;
         } catch (ParsingException e) {
             throw new SqlException(
                     SqlException.Kind.SYNTAX_ERROR, e.getLineNumber(), e.getColumnNumber(), e.getErrorMessage());
@@ -42,5 +47,17 @@ final class TrinoParser {
                 memory.refresh();
             }
         }
+    }
+
+    // Functions of our own stand in queries that were rewritten, and in none that a person writes.
+    private static void requirePublic(Node part) {
+        if (part instanceof FunctionCall call && call.getName().getSuffix().startsWith("$")) {
+            throw new SqlException(
+                    SqlException.Kind.FUNCTION_NOT_FOUND,
+                    call.getLocation().map(NodeLocation::getLineNumber).orElse(1),
+                    call.getLocation().map(NodeLocation::getColumnNumber).orElse(1),
+                    "Function '" + call.getName() + "' not registered");
+        }
+        part.getChildren().forEach(TrinoParser::requirePublic);
     }
 }

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 /// Functions that Spark means otherwise than Trino, for queries of jobs. Their names are none that a person writes.
 public final class SparkScalars {
     private static final double WHOLE = 1L << 53;
+    private static final int MOST_DIGITS = 20;
     private static final Pattern TEXT = Pattern.compile(
             "([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})(?:\\.([0-9]+))?)?)?");
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
@@ -70,6 +71,10 @@ public final class SparkScalars {
     @SqlType(StandardTypes.DOUBLE)
     public static double round(
             @SqlType(StandardTypes.DOUBLE) double value, @SqlType(StandardTypes.BIGINT) long digits) {
+        if (Math.abs(digits) > MOST_DIGITS) {
+            throw new TrinoException(
+                    StandardErrorCode.INVALID_FUNCTION_ARGUMENT, "a number is rounded to at most 20 digits");
+        }
         if (!Double.isFinite(value) || digits >= 0 && Math.abs(value) >= WHOLE) {
             return value;
         }

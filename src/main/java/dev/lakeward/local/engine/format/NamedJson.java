@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.airlift.slice.DynamicSliceOutput;
 import io.airlift.slice.SliceOutput;
 import io.trino.hive.formats.line.Column;
@@ -22,7 +23,14 @@ import java.util.Set;
 
 /// Hive's JSON with the columns' own names: its serializer writes them in small letters.
 final class NamedJson implements LineSerializerFactory {
-    private static final JsonFactory JSON = new JsonFactory();
+    // What is read is what was just written: nothing of it is too long.
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     private final JsonSerializerFactory plain = new JsonSerializerFactory();
 

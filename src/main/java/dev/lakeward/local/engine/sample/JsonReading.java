@@ -11,10 +11,12 @@ import dev.lakeward.local.engine.sample.SampleAnswer.Note;
 import dev.lakeward.local.engine.sample.SampleAnswer.Unreadable.Cause;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads a sample as values of JSON: objects are records, and a list alone is one of a column `array`.
 ///
@@ -177,12 +179,15 @@ final class JsonReading {
         boolean isTop = path.isEmpty() && parser.getParsingContext().getParent().inRoot();
         long line = parser.currentTokenLocation().getLineNr();
         Map<String, JsonShape> members = new LinkedHashMap<>();
+        Set<String> spelled = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
             JsonShape value = shape(parser);
             String member = isTop || path.isPresent() ? name : JsonShape.named(name);
-            if (members.containsKey(member) && !isTop) {
+            if (!spelled.add(name)) {
+                note(Note.Kind.NAME_IS_THERE_TWICE, line);
+            } else if (!isTop && members.containsKey(member)) {
                 note(Note.Kind.NAMES_DIFFER_IN_CASE_ONLY, line);
             }
             members.merge(member, value, JsonShape::merge);

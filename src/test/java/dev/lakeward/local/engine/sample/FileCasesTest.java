@@ -231,7 +231,13 @@ class FileCasesTest {
                 .containsExactly(
                         new Note(Note.Kind.QUOTES_ARE_KEPT, 2), new Note(Note.Kind.DELIMITER_WITHIN_QUOTES, 2));
         assertThat(new Looked(folder).known("[\n{\"a\":1}]").notes())
-                .containsExactly(new Note(Note.Kind.RECORD_IS_NOT_ONE_LINE, 1));
+                .containsExactly(
+                        new Note(Note.Kind.RECORD_IS_A_LIST, 1), new Note(Note.Kind.RECORD_IS_NOT_ONE_LINE, 1));
+        assertThat(new Looked(folder)
+                        .known("{\"a\":1,\"a\":2,\"s\":{\"b\":1,\"B\":2}}\n")
+                        .notes())
+                .containsExactlyInAnyOrder(
+                        new Note(Note.Kind.NAME_IS_THERE_TWICE, 1), new Note(Note.Kind.NAMES_DIFFER_IN_CASE_ONLY, 1));
         assertThat(new Looked(folder).known("{\"a\":1}\n{\"A\":2}\n").notes())
                 .containsExactly(new Note(Note.Kind.NAMES_DIFFER_IN_CASE_ONLY, 2));
         SampleAnswer latin = new Looked(folder).at("a,b\n1,caf\u00e9\n2,x\n".getBytes(StandardCharsets.ISO_8859_1), "");

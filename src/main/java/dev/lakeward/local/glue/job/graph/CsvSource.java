@@ -78,7 +78,11 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
         Optional<Path> rewritten =
                 new CsvFile(node, uri, file, form(), stages::isStopped).rewritten(stages.workFile("plain", ".csv"));
         Path read = rewritten.orElse(file);
-        stages.reads(read, uri);
+        if (rewritten.isPresent()) {
+            stages.readsInstead(read, uri);
+        } else {
+            stages.reads(read, uri);
+        }
         List<String> cells = new CsvFile(node, uri, read, form(rewritten.isPresent()), stages::isStopped).first();
         return new Looked(
                 new Head(hasHeader() ? names(cells) : numbered(cells.size()), rewritten.isPresent()),
@@ -116,8 +120,10 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
     Given.Csv form() {
         String quote = quote().map(String::valueOf).orElse("");
         String escape = node.text("Escaper").filter(each -> !each.isEmpty()).orElse(quote);
-        if (escape.length() > 1 || escape.chars().anyMatch(c -> c > ASCII)) {
-            throw node.fault("its escaper is one character of ASCII");
+        if (escape.length() > 1
+                || escape.chars().anyMatch(c -> c > ASCII)
+                || escape.equals(String.valueOf(separator()))) {
+            throw node.fault("its escaper is one character of ASCII, and not its separator");
         }
         return new Given.Csv(
                 String.valueOf(separator()),

@@ -138,6 +138,12 @@ public final class GraphRun {
     private Frame sourced(JobNode node, int all) {
         try {
             Frame frame = sources.of(node);
+            long deeper = sources.deeper(node);
+            if (deeper > 0) {
+                watcher.says(
+                        node,
+                        deeper + " objects in folders below its paths are not read; set Recurse to true to read them");
+            }
             watcher.source(node, sources.mark(node, frame));
             return frame;
         } catch (RuntimeException e) {
@@ -327,7 +333,7 @@ public final class GraphRun {
     // The records that did not fit are those of the CSV that stands before.
     private void refused(JobNode node, Path rejected) {
         Path told = rejected.resolveSibling("refused.json");
-        long count = Files.exists(rejected) ? RefusedRecords.write(rejected, stages.objects(), told) : 0;
+        long count = Files.exists(rejected) ? RefusedRecords.write(rejected, stages, told) : 0;
         if (count == 0) {
             return;
         }

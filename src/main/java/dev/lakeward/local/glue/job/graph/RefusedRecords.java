@@ -7,7 +7,6 @@ import java.io.BufferedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// The records that a source refused, as whoever reads the job's stages finds them: with the object in place of the
@@ -17,18 +16,20 @@ final class RefusedRecords {
 
     private RefusedRecords() {}
 
-    /// Writes what the engine kept of them to another file; answers how many they are. `objects` are the URIs of the
-    /// files that were read.
-    static long write(Path kept, Map<Path, String> objects, Path to) {
+    /// Writes what the engine kept of them to another file; answers how many they are. Where a file was written in
+    /// an object's place, no line is told.
+    static long write(Path kept, Stages stages, Path to) {
         return Volume.run(() -> {
             long count = 0;
             try (Stream<String> lines = Files.lines(kept);
                     BufferedWriter out = Files.newBufferedWriter(to)) {
                 for (Iterator<String> each = lines.iterator(); each.hasNext(); count++) {
                     ObjectNode record = (ObjectNode) JSON.readTree(each.next());
-                    record.put(
-                            "file",
-                            objects.getOrDefault(Path.of(record.path("file").asText()), ""));
+                    Path file = Path.of(record.path("file").asText());
+                    record.put("file", stages.objects().getOrDefault(file, ""));
+                    if (stages.isRewritten(file)) {
+                        record.remove("line");
+                    }
                     out.write(record.toString());
                     out.write('\n');
                 }

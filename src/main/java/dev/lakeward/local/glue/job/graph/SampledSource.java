@@ -72,6 +72,9 @@ record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects 
                     throw node.fault("a record of " + uri + " is longer than a line, or the file is one array;"
                             + " the embedded lake reads one object a line");
                 }
+                if (has(known, Kind.NAME_IS_THERE_TWICE)) {
+                    throw node.fault("a record of " + uri + " names a field twice");
+                }
                 if (has(known, Kind.NAMES_DIFFER_IN_CASE_ONLY)) {
                     throw node.fault("names of fields in " + uri + " differ by upper and lower case alone, which the"
                             + " embedded lake does not tell apart");

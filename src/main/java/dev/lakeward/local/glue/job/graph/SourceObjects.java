@@ -24,11 +24,13 @@ final class SourceObjects {
     private final ObjectStore objects;
     private final List<StoredObject> found;
     private final List<StoredObject> taken;
+    private final long deeper;
 
-    private SourceObjects(ObjectStore objects, List<StoredObject> found, List<StoredObject> taken) {
+    private SourceObjects(ObjectStore objects, List<StoredObject> found, List<StoredObject> taken, long deeper) {
         this.objects = objects;
         this.found = found;
         this.taken = taken;
+        this.deeper = deeper;
     }
 
     static SourceObjects of(GraphParts parts, Caller role, JobNode node, Increments increments) {
@@ -38,7 +40,8 @@ final class SourceObjects {
         if (paths.isEmpty()) {
             throw node.fault("it names no path");
         }
-        boolean recurses = node.flag("Recurse").orElse(false);
+        Optional<Boolean> recurses = node.flag("Recurse");
+        long deeper = 0;
         List<PathMatcher> excluded = node.exclusions().stream()
                 .map(pattern -> matcher(node, pattern))
                 .toList();
@@ -48,13 +51,17 @@ final class SourceObjects {
             if (!objects.bucketExists(place.bucket())) {
                 throw node.fault("the bucket " + place.bucket() + " does not exist");
             }
-            listed(objects, place, recurses, excluded).forEach(object -> {
+            List<StoredObject> all = listed(objects, place, recurses.orElse(false), excluded);
+            all.forEach(object -> {
                 requireReadable(parts, role, node, object);
                 found.put(object.bucket() + "/" + object.key(), object);
             });
+            deeper += recurses.isPresent()
+                    ? 0
+                    : listed(objects, place, true, excluded).size() - all.size();
         }
         List<StoredObject> taken = new NewObjects(node, increments).chosen(found.values());
-        return new SourceObjects(objects, List.copyOf(found.values()), taken);
+        return new SourceObjects(objects, List.copyOf(found.values()), taken, deeper);
     }
 
     private static PathMatcher matcher(JobNode node, String pattern) {
@@ -97,6 +104,11 @@ final class SourceObjects {
         if (!parts.governance().mayReadObject(role, object.bucket(), object.key())) {
             throw node.fault("the job's role may not read below its paths (s3:GetObject)");
         }
+    }
+
+    /// How many lie in folders below its paths where nothing says whether these are read.
+    long deeper() {
+        return deeper;
     }
 
     /// Those that are read now.

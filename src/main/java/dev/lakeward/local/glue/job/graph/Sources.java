@@ -50,6 +50,14 @@ final class Sources {
         };
     }
 
+    /// How many objects a source does not read as they lie in folders below its paths, and nothing says whether it
+    /// reads
+    /// those.
+    long deeper(JobNode node) {
+        SourceObjects objects = found.get(node.id());
+        return objects == null ? 0 : objects.deeper();
+    }
+
     /// What tells whether a source would read the same another time, once its rows are known; empty where nobody can
     /// tell, as of a table of a database.
     Optional<String> mark(JobNode node, Frame frame) {

@@ -38,7 +38,9 @@ record SparkSources(GraphParts parts, Caller role, Stages stages, Increments inc
 
     private SparkSource csv(JobNode node, Frame frame) {
         if (frame.query() instanceof Query.SetOperation) {
-            throw node.fault("does not run on Spark: its files have headers that differ, and Spark reads all by one");
+            throw node.fault(
+                    "does not run on Spark: its files have headers or ends of lines that differ, and Spark reads"
+                            + " all in one way");
         }
         Given.Csv form = new CsvSource(node, SourceObjects.of(parts, role, node, increments), stages).form();
         if (PlainCsv.hasEscapes(form) || !form.packing().equals(Given.Csv.NAMED)) {

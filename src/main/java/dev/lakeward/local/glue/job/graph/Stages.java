@@ -40,6 +40,7 @@ final class Stages implements Knowledge {
     private final Path work;
     private final GovernedTables tables;
     private final Map<Path, String> objects = new ConcurrentHashMap<>();
+    private final Set<Path> rewritten = ConcurrentHashMap.newKeySet();
     private @Nullable Engine current;
     private Runnable held = () -> {};
     private boolean stopped;
@@ -100,6 +101,17 @@ final class Stages implements Knowledge {
     /// Remembers which object a file is, for whoever is told of a record in it.
     void reads(Path file, String uri) {
         objects.put(file, uri);
+    }
+
+    /// The same of a file that was written in the object's place: its lines are others.
+    void readsInstead(Path file, String uri) {
+        reads(file, uri);
+        rewritten.add(file);
+    }
+
+    /// Whether a file's lines are others than the object's.
+    boolean isRewritten(Path file) {
+        return rewritten.contains(file);
     }
 
     /// The objects that files are.
