@@ -17,6 +17,11 @@ final class Casts {
     private static final String NOT_FINITE = "|\\s*(NaN|[+-]?Infinity)\\s*";
     private static final String DAY = "\\d{4}-\\d{1,2}-\\d{1,2}";
     private static final String TIME = DAY + "([ T]\\d{1,2}:\\d{1,2}(:\\d{1,2}(\\.\\d{1,6})?)?)?";
+    private static final String ZONE = "(Z|[+-]\\d{2}:?\\d{2})";
+    // Times that are less than a day and a minute, or finer than a microsecond.
+    private static final String MONTH = "\\d{4}(-\\d{1,2})?";
+    private static final String HOUR = DAY + "[ T]\\d{1,2}";
+    private static final String FINER = DAY + "[ T]\\d{1,2}:\\d{1,2}:\\d{1,2}\\.\\d{7,}";
 
     private static final Map<String, DataType> NAMED = Map.of(
             "long", DataType.BIGINT,
@@ -135,7 +140,12 @@ final class Casts {
                     given,
                     new Expr.Text("^\\s*(" + DAY + ")([ T].*)?\\s*$"),
                     Expr.Number.of(1));
-            return Optional.of(new Expr.Cast(day, DataType.DATE, true));
+            Expr whole = new Expr.Cast(day, DataType.DATE, true);
+            return Optional.of(new Expr.Coalesce(List.of(
+                    whole,
+                    new Expr.Case(
+                            List.of(new Expr.When(matches(given, "\\s*" + MONTH + "\\s*"), firstDay(given))),
+                            Optional.empty()))));
         }
         return Optional.of(plain).filter(ignored -> from.isDateOrTime());
     }
@@ -145,15 +155,37 @@ final class Casts {
             return Optional.of(plain).filter(ignored -> from.isDateOrTime());
         }
         Expr trimmed = new Expr.Call(EngineFunction.TRIM, given);
-        Expr zoned = new Expr.Cast(
-                new Expr.Cast(trimmed, DataType.TIMESTAMP_WITH_TIME_ZONE, true), DataType.TIMESTAMP, true);
+        Expr hours = replaced(trimmed, "$", ":00");
+        Expr cut = replaced(trimmed, "(\\.\\d{6})\\d+", "\\1");
         return Optional.of(new Expr.Case(
                 List.of(
+                        new Expr.When(matches(given, "\\s*" + TIME + "\\s*"), time(trimmed)),
+                        new Expr.When(matches(given, "\\s*" + TIME + ZONE + "\\s*"), zoned(trimmed)),
                         new Expr.When(
-                                matches(given, "\\s*" + TIME + "\\s*"),
-                                new Expr.Cast(trimmed, DataType.TIMESTAMP, true)),
-                        new Expr.When(matches(given, "\\s*" + TIME + "(Z|[+-]\\d{2}:?\\d{2})\\s*"), zoned)),
+                                matches(given, "\\s*" + MONTH + "\\s*"),
+                                new Expr.Cast(firstDay(given), DataType.TIMESTAMP, true)),
+                        new Expr.When(matches(given, "\\s*" + HOUR + "\\s*"), time(hours)),
+                        new Expr.When(matches(given, "\\s*" + FINER + "\\s*"), time(cut)),
+                        new Expr.When(matches(given, "\\s*" + FINER + ZONE + "\\s*"), zoned(cut))),
                 Optional.empty()));
+    }
+
+    private static Expr time(Expr text) {
+        return new Expr.Cast(text, DataType.TIMESTAMP, true);
+    }
+
+    private static Expr zoned(Expr text) {
+        return time(new Expr.Cast(text, DataType.TIMESTAMP_WITH_TIME_ZONE, true));
+    }
+
+    // Of a year, or of a month in it.
+    private static Expr firstDay(Expr given) {
+        Expr month = replaced(given, "^\\s*(\\d{4})\\s*$", "\\1-01");
+        return new Expr.Cast(replaced(month, "^\\s*(\\d{4}-\\d{1,2})\\s*$", "\\1-01"), DataType.DATE, true);
+    }
+
+    private static Expr replaced(Expr text, String pattern, String by) {
+        return new Expr.Call(EngineFunction.REGEXP_REPLACE, text, new Expr.Text(pattern), new Expr.Text(by));
     }
 
     // A text that its number is written as needs no pattern, which takes most of the time.

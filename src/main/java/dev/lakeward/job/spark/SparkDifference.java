@@ -38,10 +38,10 @@ public enum SparkDifference {
             "may differ in their last digits, as they are added in another order",
             "may differ in their last digits from run to run"),
     FORMS_OF_TIMES(
-            "Texts such as `2024`, `2024-02`, `+2024-02-03`, `10:00`, or with more than six digits of a second, as a date"
-                    + " or a time",
+            "Texts such as `+2024-02-03`, `10:00`, or with the name of a zone, as a date or a time",
             "NULL",
-            "the first day of it, that day, that time of today, the time without the other digits"),
+            "that day, that time of today, that time there"),
+    FINE_TIMES("Times finer than a millisecond in a target of JSON, ORC or Avro", "are rounded to it", "are as fine"),
     FORMS_OF_DOUBLES("Texts such as `1.5d`, `2f`, `0x1p3` or `inf` as a double", "NULL", "that number"),
     CHARACTERS_IN_JSON(
             "Characters beyond the first 65,536 in JSON", "are written as `\\uD83D\\uDE00`", "are written as they are"),

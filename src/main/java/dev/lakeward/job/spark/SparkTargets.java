@@ -117,7 +117,7 @@ final class SparkTargets {
             }
             DataType type = isText ? textual(value.type()) : value.type();
             values.add(type.equals(value.type()) ? value.tree() : new SparkExpr.Cast(value.tree(), type, false));
-            names.add(format.equals("csv") ? column.name() : column.name().toLowerCase(Locale.ROOT));
+            names.add(column.name());
         }
         return new SparkStatement.Write(
                 "written_" + alias,

@@ -54,7 +54,7 @@ final class SparkLake implements AutoCloseable {
                 IntStream.range(0, 1_000)
                         .mapToObj(i -> "{\"id\":" + i + ",\"customer\":" + i % 7 + ",\"price\":" + i + ".5}\n")
                         .collect(Collectors.joining()));
-        put("customers/a.csv", "key,name\n" + "0,Zoë\n1,\"a, b\"\n2,\n3,\"\"\n4,d\n");
+        put("customers/a.csv", "key,name\n" + "0,Zoë\n1,\"a, b\"\n2,c c\n3,\"e\"\n4,d\n");
     }
 
     @Override
