@@ -98,8 +98,8 @@ final class FilledValues {
     private Value.Named column() {
         String given = node.requireText("ImputedPath");
         Fields fields = input.fields();
-        List<String> path = fields.isColumn(given) ? List.of(given) : Fields.path(List.of(given));
-        Value value = fields.value(node, fields.isColumn(given) ? List.of(given) : path);
+        List<String> path = fields.spelled(List.of(given));
+        Value value = fields.value(node, List.of(given));
         if (path.size() > 1) {
             throw node.fault("the embedded lake fills columns, and " + given
                     + " lies in a struct; map it to a column before (ApplyMapping)");

@@ -18,10 +18,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -36,7 +41,7 @@ record CsvFile(JobNode node, String uri, Path path, Given.Csv form, BooleanSuppl
         if (uri.toLowerCase(Locale.ROOT).endsWith(".bz2")) {
             throw node.fault(uri + " is bzip2, which is not read by the embedded lake; use gzip, or none");
         }
-        return unpacked(in -> QuickLook.isPlain(in, quote())) && !PlainCsv.hasEscapes(form)
+        return !PlainCsv.hasEscapes(form) && unpacked(in -> QuickLook.isPlain(in, quote()))
                 ? Optional.empty()
                 : looked(to);
     }
@@ -87,8 +92,13 @@ record CsvFile(JobNode node, String uri, Path path, Given.Csv form, BooleanSuppl
         });
     }
 
-    /// The cells of its first line that is not empty.
-    List<String> first() {
+    /// What its fields are called: by its first line that is not empty, or by their places.
+    List<String> fields(boolean hasHeader) {
+        List<String> cells = first();
+        return hasHeader ? names(cells) : numbered(cells.size());
+    }
+
+    private List<String> first() {
         List<String> cells = cells();
         if (cells.stream()
                 .anyMatch(cell -> cell.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r'))) {
@@ -112,6 +122,34 @@ record CsvFile(JobNode node, String uri, Path path, Given.Csv form, BooleanSuppl
                 throw e.getCause();
             }
         });
+    }
+
+    private static List<String> numbered(int count) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < Math.max(1, count); i++) {
+            names.add("col" + i);
+        }
+        return names;
+    }
+
+    // As Spark: those that are called alike, apart from upper and lower case, have their places behind their names.
+    private static List<String> names(List<String> cells) {
+        List<String> plain = cells.stream().map(String::strip).toList();
+        Map<String, Long> alike = plain.stream()
+                .collect(Collectors.groupingBy(name -> name.toLowerCase(Locale.ROOT), Collectors.counting()));
+        Set<String> taken = new HashSet<>(alike.keySet());
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < plain.size(); i++) {
+            String name = plain.get(i);
+            if (name.isEmpty() || alike.getOrDefault(name.toLowerCase(Locale.ROOT), 0L) > 1) {
+                name = (name.isEmpty() ? "col" : name) + i;
+                while (!taken.add(name.toLowerCase(Locale.ROOT))) {
+                    name += i;
+                }
+            }
+            names.add(name);
+        }
+        return names.isEmpty() ? List.of("col0") : names;
     }
 
     // Behind a mark of the order of bytes.

@@ -83,11 +83,8 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
         } else {
             stages.reads(read, uri);
         }
-        List<String> cells = new CsvFile(node, uri, read, form(rewritten.isPresent()), stages::isStopped).first();
-        return new Looked(
-                new Head(hasHeader() ? names(cells) : numbered(cells.size()), rewritten.isPresent()),
-                read,
-                object.size());
+        CsvFile looked = new CsvFile(node, uri, read, form(rewritten.isPresent()), stages::isStopped);
+        return new Looked(new Head(looked.fields(hasHeader()), rewritten.isPresent()), read, object.size());
     }
 
     private Given.Csv form(boolean isRewritten) {
@@ -166,25 +163,5 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
                 throw node.fault(
                         "the quote " + node.requireText("QuoteChar") + " is not supported by the embedded lake");
         };
-    }
-
-    private static List<String> numbered(int count) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < Math.max(1, count); i++) {
-            names.add("col" + i);
-        }
-        return names;
-    }
-
-    // As Spark: those that are called alike, apart from upper and lower case, have their places behind their names.
-    private static List<String> names(List<String> cells) {
-        List<String> plain = cells.stream().map(cell -> cell.strip()).toList();
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < plain.size(); i++) {
-            String name = plain.get(i);
-            boolean isOne = plain.stream().filter(name::equalsIgnoreCase).count() == 1;
-            names.add(name.isEmpty() ? "col" + i : isOne ? name : name + i);
-        }
-        return names.isEmpty() ? List.of("col0") : names;
     }
 }

@@ -51,14 +51,14 @@ final class SourceObjects {
             if (!objects.bucketExists(place.bucket())) {
                 throw node.fault("the bucket " + place.bucket() + " does not exist");
             }
-            List<StoredObject> all = listed(objects, place, recurses.orElse(false), excluded);
-            all.forEach(object -> {
-                requireReadable(parts, role, node, object);
-                found.put(object.bucket() + "/" + object.key(), object);
-            });
-            deeper += recurses.isPresent()
-                    ? 0
-                    : listed(objects, place, true, excluded).size() - all.size();
+            for (StoredObject object : listed(objects, place, excluded)) {
+                if (recurses.orElse(false) || isRightBelow(object, place)) {
+                    requireReadable(parts, role, node, object);
+                    found.put(object.bucket() + "/" + object.key(), object);
+                } else {
+                    deeper += recurses.isPresent() ? 0 : 1;
+                }
+            }
         }
         List<StoredObject> taken = new NewObjects(node, increments).chosen(found.values());
         return new SourceObjects(objects, List.copyOf(found.values()), taken, deeper);
@@ -72,8 +72,11 @@ final class SourceObjects {
         }
     }
 
-    private static List<StoredObject> listed(
-            ObjectStore objects, S3Location place, boolean recurses, List<PathMatcher> excluded) {
+    private static boolean isRightBelow(StoredObject object, S3Location place) {
+        return object.key().indexOf('/', place.prefix().length()) < 0;
+    }
+
+    private static List<StoredObject> listed(ObjectStore objects, S3Location place, List<PathMatcher> excluded) {
         Optional<StoredObject> one = place.prefix().isEmpty()
                 ? Optional.empty()
                 : objects.find(place.bucket(), place.prefix().replaceFirst("/$", ""));
@@ -82,7 +85,7 @@ final class SourceObjects {
         }
         return objects.list(place.bucket(), place.prefix()).stream()
                 .filter(object -> object.size() > 0)
-                .filter(object -> isWanted(object.key().substring(place.prefix().length()), recurses))
+                .filter(object -> isWanted(object.key().substring(place.prefix().length())))
                 .filter(object -> excluded.stream().noneMatch(pattern -> excludes(pattern, object, place)))
                 .toList();
     }
@@ -93,11 +96,8 @@ final class SourceObjects {
                 || pattern.matches(Path.of("/" + object.bucket() + "/" + object.key()));
     }
 
-    private static boolean isWanted(String below, boolean recurses) {
-        String[] segments = below.split("/");
-        boolean isHidden =
-                Arrays.stream(segments).anyMatch(segment -> segment.startsWith("_") || segment.startsWith("."));
-        return !isHidden && (recurses || segments.length == 1);
+    private static boolean isWanted(String below) {
+        return Arrays.stream(below.split("/")).noneMatch(segment -> segment.startsWith("_") || segment.startsWith("."));
     }
 
     private static void requireReadable(GraphParts parts, Caller role, JobNode node, StoredObject object) {

@@ -359,6 +359,14 @@ class SourcesAndTargetsTest {
     }
 
     @Test
+    void noNameThatIsMadeIsAnothers() {
+        lake.put("made/a.csv", "a,A,a1,,col3,A11\n1,2,3,4,5,6\n");
+        assertThat(run(escaped("made/", "quote", "")))
+                .containsExactly(
+                        "{\"a0\":\"1\",\"A111\":\"2\",\"a1\":\"3\",\"col33\":\"4\",\"col3\":\"5\",\"A11\":\"6\"}");
+    }
+
+    @Test
     void linesBeforeTheRecordsAreNone() {
         lake.put("blank/a.csv", "\n\r\na,b\n1,2\n3,4\n");
         assertThat(run(escaped("blank/", "quote", "")))
