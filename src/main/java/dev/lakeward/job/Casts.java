@@ -23,6 +23,10 @@ final class Casts {
     private static final String HOUR = DAY + "[ T]\\d{1,2}";
     private static final String FINER = DAY + "[ T]\\d{1,2}:\\d{1,2}:\\d{1,2}\\.\\d{7,}";
 
+    // Of these characters alone the engine takes nothing for a number that is none.
+    private static final int IN_INTEGER = Characters.DIGIT | Characters.MINUS;
+    private static final int IN_NUMBER = IN_INTEGER | Characters.POINT;
+
     private static final Map<String, DataType> NAMED = Map.of(
             "long", DataType.BIGINT,
             "short", DataType.ofHive("smallint"),
@@ -64,16 +68,17 @@ final class Casts {
         if (!from.isKnown()) {
             return Optional.of(plain);
         }
+        boolean isNumber = value.characters().areAmong(IN_NUMBER);
         return switch (type.base()) {
             case "varchar", "char" -> isSingle(from) ? Optional.of(text(given, from, type)) : Optional.empty();
-            case "tinyint", "smallint", "integer", "bigint" -> integer(given, from, type);
+            case "tinyint", "smallint", "integer", "bigint" -> integer(value, type);
             case "real", "double" ->
                 from.isText()
-                        ? Optional.of(matching(given, NUMBER + NOT_FINITE, plain))
+                        ? Optional.of(isNumber ? plain : matching(given, NUMBER + NOT_FINITE, plain))
                         : Optional.of(plain).filter(ignored -> from.isNumeric() || from.isBoolean());
             case "decimal" ->
                 from.isText()
-                        ? Optional.of(exact(given, NUMBER, plain))
+                        ? Optional.of(isNumber ? plain : exact(given, NUMBER, plain))
                         : Optional.of(plain).filter(ignored -> from.isNumeric() || from.isBoolean());
             case "boolean" -> bool(given, from);
             case "date" -> date(given, from, plain);
@@ -101,12 +106,15 @@ final class Casts {
                 : new Expr.Call(EngineFunction.SUBSTR, text, Expr.Number.of(1), Expr.Number.of(type.precision()));
     }
 
-    private static Optional<Expr> integer(Expr given, DataType from, DataType type) {
+    private static Optional<Expr> integer(Value value, DataType type) {
+        DataType from = value.type();
+        Expr given = value.tree();
+        Expr plain = new Expr.Cast(given, type, true);
         if (from.isText()) {
-            return Optional.of(exact(given, INTEGER, new Expr.Cast(given, type, true)));
+            return Optional.of(value.characters().areAmong(IN_INTEGER) ? plain : exact(given, INTEGER, plain));
         }
         if (from.isInteger() || from.isBoolean()) {
-            return Optional.of(new Expr.Cast(given, type, true));
+            return Optional.of(plain);
         }
         return from.isNumeric()
                 ? Optional.of(new Expr.Cast(new Expr.Call(EngineFunction.TRUNC, given), type, true))

@@ -10,13 +10,19 @@ import java.util.Optional;
 
 /// Rows as they leave a node: the query that gives them, whose columns are `c1`, `c2`, … by position, and what these
 /// are called and hold. `key` is what AWS calls the rows in a collection of such; empty where they have no name.
-public record Frame(Query query, List<Column> columns, String key) {
+/// `characters` are those of each column's texts, or none where nothing is known of them.
+public record Frame(Query query, List<Column> columns, String key, List<Characters> characters) {
     public Frame {
         columns = List.copyOf(columns);
+        characters = List.copyOf(characters);
     }
 
     public Frame(Query query, List<Column> columns) {
-        this(query, columns, "");
+        this(query, columns, List.of());
+    }
+
+    public Frame(Query query, List<Column> columns, List<Characters> characters) {
+        this(query, columns, "", characters);
     }
 
     public static Frame of(Translation translation) {
@@ -62,17 +68,21 @@ public record Frame(Query query, List<Column> columns, String key) {
                         frames.getFirst().columns());
     }
 
+    Characters characters(int place) {
+        return Characters.at(characters, place);
+    }
+
     public Translation translation() {
         return new Translation(query, columns);
     }
 
     /// The same rows under other names.
     Frame named(List<Column> names) {
-        return new Frame(query, names, key);
+        return new Frame(query, names, key, characters);
     }
 
     /// The same rows as a part of a collection.
     Frame called(String name) {
-        return new Frame(query, columns, name);
+        return new Frame(query, columns, name, characters);
     }
 }

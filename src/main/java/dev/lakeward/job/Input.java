@@ -20,7 +20,7 @@ record Input(String node, String alias, Frame frame) {
         for (Column column : frame.columns()) {
             int place = values.size();
             Expr ref = new Expr.Ref(alias, Query.Output.name(place + 1), Risk.isRisky(frame.query(), place), false);
-            values.add(new Value.Named(column.name(), new Value(ref, column.type())));
+            values.add(new Value.Named(column.name(), new Value(ref, column.type(), frame.characters(place))));
         }
         return values;
     }
@@ -46,7 +46,8 @@ record Input(String node, String alias, Frame frame) {
     static Frame frame(Relation from, List<Value.Named> values, Optional<Expr> where) {
         return new Frame(
                 Query.Select.plain(outputs(values), from, where),
-                values.stream().map(Value.Named::column).toList());
+                values.stream().map(Value.Named::column).toList(),
+                values.stream().map(each -> each.value().characters()).toList());
     }
 
     static List<Query.Output> outputs(List<Value.Named> values) {

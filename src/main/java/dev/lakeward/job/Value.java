@@ -4,8 +4,12 @@ import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.type.DataType;
 
-/// An expression and its type.
-record Value(Expr tree, DataType type) {
+/// An expression, its type, and what is known of it where it is a text.
+record Value(Expr tree, DataType type, Characters characters) {
+    Value(Expr tree, DataType type) {
+        this(tree, type, Characters.ANY);
+    }
+
     /// A value under a name.
     record Named(String name, Value value) {
         Column column() {

@@ -11,7 +11,6 @@ import dev.lakeward.local.engine.worker.EngineColumn;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.tree.Contents;
-import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Printed;
 import dev.lakeward.sql.tree.Printer;
 import dev.lakeward.sql.tree.Query;
@@ -114,9 +113,7 @@ public final class Engine {
                 query.query(),
                 query.columns().stream().map(Column::name).toList(),
                 file.toString(),
-                List.of(
-                        new Statement.Option.Value("FORMAT", new Expr.Text("parquet")),
-                        new Statement.Option.Value("COMPRESSION", new Expr.Text("snappy"))));
+                ParquetForm.options("snappy", query.columns()));
         copy(copy, tables, sandbox -> {});
         return copied;
     }

@@ -7,7 +7,6 @@ import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.Sum;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.Column;
-import dev.lakeward.sql.translate.PartitionFilter;
 import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
@@ -151,9 +150,9 @@ public final class TableWriter {
         for (Column column : columns) {
             outputs.add(cast(outputs.size(), column.type()));
         }
+        // The engine's folder of NULL is called as Hive's.
         for (Column key : keys) {
-            Expr value = new Expr.Cast(cast(outputs.size(), key.type()), DataType.VARCHAR, false);
-            outputs.add(new Expr.Coalesce(List.of(value, new Expr.Text(PartitionFilter.NULL_PARTITION))));
+            outputs.add(new Expr.Cast(cast(outputs.size(), key.type()), DataType.VARCHAR, false));
         }
         return Query.Select.plain(Query.Output.of(outputs), new Relation.Derived(query, ROWS, false), Optional.empty());
     }
@@ -193,10 +192,9 @@ public final class TableWriter {
         return options;
     }
 
-    private static List<Statement.Option> parquet(WriteTarget target) {
-        List<Statement.Option> options = new ArrayList<>();
-        options.add(option("FORMAT", "parquet"));
-        options.add(option("COMPRESSION", target.isEnginesOwn() ? codec(target.compression()) : "snappy"));
+    private List<Statement.Option> parquet(WriteTarget target) {
+        List<Statement.Option> options = new ArrayList<>(
+                ParquetForm.options(target.isEnginesOwn() ? codec(target.compression()) : "snappy", columns));
         if (target.level() > 0) {
             options.add(new Statement.Option.Value("COMPRESSION_LEVEL", Expr.Number.of(target.level())));
         }

@@ -3,6 +3,7 @@ package dev.lakeward.local.glue.job.graph;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.lakeward.job.Characters;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.local.engine.Given;
 import dev.lakeward.local.engine.QueryFailure;
@@ -35,18 +36,23 @@ record CsvFile(JobNode node, String uri, Path path, Given.Csv form, BooleanSuppl
     private static final int LONGEST_HEADER = 1 << 20;
     private static final char NONE = '\0';
 
-    /// The file that is read in its place, in its form or that of [PlainCsv#of]; itself where that is as well. Throws
-    /// [dev.lakeward.job.JobException] where a quote opens that does not close, or not in its line.
-    Optional<Path> rewritten(Path to) {
+    /// What is read: the file that was written in its place, in the form of [PlainCsv#of], or none where that is
+    /// itself; and the characters of each of its first columns, as far as they are known.
+    record Looked(Optional<Path> rewritten, List<Characters> characters) {}
+
+    /// Looks at all of it. Throws [dev.lakeward.job.JobException] where a quote opens that does not close, or not in
+    /// its line.
+    Looked looked(Path to) {
         if (uri.toLowerCase(Locale.ROOT).endsWith(".bz2")) {
             throw node.fault(uri + " is bzip2, which is not read by the embedded lake; use gzip, or none");
         }
-        return !PlainCsv.hasEscapes(form) && unpacked(in -> QuickLook.isPlain(in, quote()))
-                ? Optional.empty()
-                : looked(to);
+        Optional<List<Characters>> plain =
+                PlainCsv.hasEscapes(form) ? Optional.empty() : unpacked(in -> QuickLook.plain(in, form));
+        return plain.map(characters -> new Looked(Optional.empty(), characters))
+                .orElseGet(() -> new Looked(rewritten(to), List.of()));
     }
 
-    private Optional<Path> looked(Path to) {
+    private Optional<Path> rewritten(Path to) {
         PlainCsv.Seen seen = unpacked(in -> PlainCsv.look(in, form));
         if (seen.openedLine() > 0) {
             throw node.fault("the quote that opens in line " + seen.openedLine() + " of " + uri + " never closes");

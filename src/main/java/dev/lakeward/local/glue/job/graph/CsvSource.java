@@ -1,5 +1,6 @@
 package dev.lakeward.local.glue.job.graph;
 
+import dev.lakeward.job.Characters;
 import dev.lakeward.job.Frame;
 import dev.lakeward.job.GivenColumns;
 import dev.lakeward.job.JobNode;
@@ -56,8 +57,8 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
     /// What tells how a file is read: the names of its fields, and whether it was written anew.
     private record Head(List<String> names, boolean isRewritten) {}
 
-    /// A file as it is read, of an object of so many bytes.
-    private record Looked(Head head, Path path, long bytes) {}
+    /// A file as it is read, of an object of so many bytes, and the characters of its fields.
+    private record Looked(Head head, Path path, long bytes, List<Characters> characters) {}
 
     // In the order of the objects; several are looked at at once.
     private List<Looked> looked() {
@@ -75,16 +76,20 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
     private Looked looked(StoredObject object) {
         String uri = "s3://" + object.bucket() + "/" + object.key();
         Path file = objects.file(node, object);
-        Optional<Path> rewritten =
-                new CsvFile(node, uri, file, form(), stages::isStopped).rewritten(stages.workFile("plain", ".csv"));
-        Path read = rewritten.orElse(file);
-        if (rewritten.isPresent()) {
+        CsvFile.Looked looked =
+                new CsvFile(node, uri, file, form(), stages::isStopped).looked(stages.workFile("plain", ".csv"));
+        boolean isRewritten = looked.rewritten().isPresent();
+        Path read = looked.rewritten().orElse(file);
+        if (isRewritten) {
             stages.readsInstead(read, uri);
         } else {
             stages.reads(read, uri);
         }
-        CsvFile looked = new CsvFile(node, uri, read, form(rewritten.isPresent()), stages::isStopped);
-        return new Looked(new Head(looked.fields(hasHeader()), rewritten.isPresent()), read, object.size());
+        List<String> fields = new CsvFile(node, uri, read, form(isRewritten), stages::isStopped).fields(hasHeader());
+        List<Characters> characters = IntStream.range(0, fields.size())
+                .mapToObj(place -> Characters.at(looked.characters(), place))
+                .toList();
+        return new Looked(new Head(fields, isRewritten), read, object.size(), characters);
     }
 
     private Given.Csv form(boolean isRewritten) {
@@ -109,9 +114,16 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
                             : new Expr.Ref(alias, Query.Output.name(place + 1), false, false);
                 })
                 .toList();
+        List<Characters> characters = columns.stream()
+                .map(column -> files.stream()
+                        .map(file ->
+                                Characters.at(file.characters(), head.names().indexOf(column.name())))
+                        .reduce(Characters.NONE, Characters::or))
+                .toList();
         return new Frame(
                 Query.Select.plain(Query.Output.of(values), new Relation.Named(relation, alias), Optional.empty()),
-                columns);
+                columns,
+                characters);
     }
 
     Given.Csv form() {
