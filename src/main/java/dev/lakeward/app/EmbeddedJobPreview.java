@@ -22,16 +22,24 @@ final class EmbeddedJobPreview implements JobPreview {
 
     @Override
     public Rows rows(JobDraft draft, String node, int most) {
-        Job job = Job.builder()
-                .name(draft.name().isEmpty() ? "*" : draft.name())
-                .role(draft.role())
-                .codeGenConfigurationNodes(JobMapping.nodes(draft))
-                .build();
-        FirstRows first = SdkErrors.call("glue:StartJobRun", () -> desk.show(job, node, most));
+        FirstRows first = SdkErrors.call("glue:StartJobRun", () -> desk.show(job(draft), node, most));
         return new Rows(
                 first.columns(),
                 first.rows().stream().map(EmbeddedJobPreview::texts).toList(),
                 first.count());
+    }
+
+    @Override
+    public List<String> seenInPart(JobDraft draft) {
+        return SdkErrors.call("glue:StartJobRun", () -> desk.seenInPart(job(draft)));
+    }
+
+    private static Job job(JobDraft draft) {
+        return Job.builder()
+                .name(draft.name().isEmpty() ? "*" : draft.name())
+                .role(draft.role())
+                .codeGenConfigurationNodes(JobMapping.nodes(draft))
+                .build();
     }
 
     private static List<@Nullable String> texts(List<Optional<String>> row) {

@@ -161,6 +161,11 @@ final class RunCommand implements Callable<Integer> {
                 + now.state().toLowerCase(Locale.ROOT) + ", "
                 + now.time().toSeconds() + " s");
         JobService jobs = new JobService(glue);
+        SdkErrors.call("glue:StartJobRun", () -> session.jobs().seenInPart(name))
+                .forEach(node -> spec.commandLine()
+                        .getOut()
+                        .println("  " + node + ": the job's role sees a part of its table; what is hidden from the role"
+                                + " is not read"));
         JobExecution ended = from == null
                 ? jobs.run(name, arguments, seen)
                 : jobs.run(new FromNodeText(session, spec.commandLine().getOut()).order(name, from, arguments), seen);

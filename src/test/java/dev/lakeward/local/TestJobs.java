@@ -49,6 +49,11 @@ final class TestJobs implements JobProgram {
     }
 
     @Override
+    public List<String> seenInPart(Job job, Caller role) {
+        return List.of();
+    }
+
+    @Override
     public Made run(JobTask task) {
         task.context().log("began");
         String act = task.arguments().getOrDefault("--act", "");

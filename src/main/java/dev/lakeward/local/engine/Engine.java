@@ -30,12 +30,24 @@ public final class Engine {
     private final DecodedFiles decoded;
     private final String owner;
     private final Path folder;
+    private final boolean tellsValues;
     private @Nullable Sandbox current;
     private boolean cancelled;
     private volatile long copied;
 
     /// `folder` is this query's own.
     public Engine(Workers workers, DecodedFiles decoded, String owner, Path folder) {
+        this(workers, decoded, owner, folder, true);
+    }
+
+    /// One whose failures name no value: they are read by others than those who may read what it reads, and what it
+    /// reads may have been written from what hides something.
+    public static Engine ofJob(Workers workers, DecodedFiles decoded, String owner, Path folder) {
+        return new Engine(workers, decoded, owner, folder, false);
+    }
+
+    private Engine(Workers workers, DecodedFiles decoded, String owner, Path folder, boolean tellsValues) {
+        this.tellsValues = tellsValues;
         this.workers = workers;
         this.decoded = decoded;
         this.owner = owner;
@@ -133,7 +145,7 @@ public final class Engine {
             return run(
                     query,
                     progress,
-                    tables.hidesSomething(),
+                    !tellsValues || tables.hidesSomething(),
                     sandbox -> Policies.toRun(tables.ready(new SourceFiles(lease), sandbox), query),
                     run);
         }

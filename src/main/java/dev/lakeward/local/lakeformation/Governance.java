@@ -260,6 +260,11 @@ public final class Governance {
         return iam.allows(caller, "s3:GetObject", "arn:aws:s3:::" + bucket + "/" + key);
     }
 
+    /// Whether IAM lets the caller list a bucket's objects.
+    public boolean mayListBucket(Caller caller, String bucket) {
+        return iam.allows(caller, "s3:ListBucket", "arn:aws:s3:::" + bucket);
+    }
+
     /// Whether IAM lets the caller write one object.
     public boolean mayWriteObject(Caller caller, String bucket, String key) {
         return iam.allows(caller, "s3:PutObject", "arn:aws:s3:::" + bucket + "/" + key);

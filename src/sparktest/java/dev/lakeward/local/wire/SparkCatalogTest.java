@@ -194,6 +194,7 @@ class SparkCatalogTest {
         assertThat(on.run("wider", "embedded").errorMessage()).isEqualTo(sentence);
         on.create("none", Map.of("mixed", source(), "typed", typed(3), "target", into("none")));
         assertThat(on.run("none", "spark").errorMessage())
-                .isEqualTo("node target: there is no table shop.none for the job's role");
+                .isEqualTo(
+                        "node target: there is no table shop.none for the job's role; correct the name, or grant the role the table");
     }
 }

@@ -4,6 +4,7 @@ import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.feature.pipeline.node.NodeEdits;
 import dev.lakeward.feature.pipeline.node.NodeRows;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.job.CheckedJob;
 import dev.lakeward.lake.pipeline.job.JobDraft;
 import dev.lakeward.lake.pipeline.job.NodeDraft;
@@ -117,7 +118,16 @@ final class JobEditor implements NodeEdits {
                 selected.set(null);
             }
             draft.set(next);
-            checking.start(() -> access.check().of(next));
+            checking.start(() -> access.check().of(next).seenInPart(seenInPart(next)));
+        }
+    }
+
+    // Nothing is said to whoever may not ask.
+    private List<String> seenInPart(JobDraft of) {
+        try {
+            return access.preview().map(known -> known.seenInPart(of)).orElse(List.of());
+        } catch (LakeException e) {
+            return List.of();
         }
     }
 

@@ -87,8 +87,22 @@ final class JobHead {
         problem.setId("jobProblem");
         problem.textProperty().bind(editor.problem());
         editor.problem().subscribe(text -> Panes.show(problem, !text.isEmpty()));
+        Label part = Texts.wrapped("", "facts");
+        part.setId("jobSeenInPart");
+        editor.checked().subscribe(checked -> {
+            String names = editor.shown().names(checked.seenInPart());
+            part.setText(Messages.text("job.seen_in_part", names));
+            Panes.show(part, !names.isEmpty());
+        });
         node = new VBox(
-                6, line, ask, form.node(), backfill.node(), problem, new OutcomeLabel(model.outcome(), "jobOutcome"));
+                6,
+                line,
+                part,
+                ask,
+                form.node(),
+                backfill.node(),
+                problem,
+                new OutcomeLabel(model.outcome(), "jobOutcome"));
         model.access()
                 .backfills()
                 .ifPresent(known -> node.getChildren().add(new OutcomeLabel(known.outcome(), "backfillOutcome")));

@@ -9,6 +9,7 @@ import dev.lakeward.ui.graph.GraphModel;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The job that is edited, as its page says it.
 record JobShown(JobEditor editor, NodeRows rows) {
@@ -30,6 +31,15 @@ record JobShown(JobEditor editor, NodeRows rows) {
     }
 
     /// What a run of it can be given; empty where nothing is edited.
+    /// What nodes are called.
+    String names(List<String> ids) {
+        JobDraft draft = editor.draft().get();
+        return ids.stream()
+                .map(id ->
+                        draft == null ? id : draft.node(id).map(NodeDraft::name).orElse(id))
+                .collect(Collectors.joining(", "));
+    }
+
     Optional<RunDraft> run() {
         return Optional.ofNullable(editor.draft().get()).map(draft -> new RunDraft(draft, editor.isEmbedded()));
     }

@@ -12,4 +12,7 @@ public interface JobPreview {
 
     /// Blocks; throws LakeException. Interrupting stops it.
     Rows rows(JobDraft draft, String node, int most);
+
+    /// The ids of the nodes that read a table of which the job's role sees a part. Blocks; throws LakeException.
+    List<String> seenInPart(JobDraft draft);
 }

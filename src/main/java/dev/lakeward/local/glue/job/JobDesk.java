@@ -1,5 +1,6 @@
 package dev.lakeward.local.glue.job;
 
+import dev.lakeward.job.JobException;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.run.Run;
 import dev.lakeward.local.store.Volume;
@@ -74,12 +75,35 @@ public final class JobDesk {
         return scope.runs().keepsStages(known(job, run));
     }
 
-    /// The first rows behind a node of a job as it is set here, saved or not, as the job's role. IAM is asked for
-    /// `glue:StartJobRun` on the job, and for `iam:PassRole` on the role: who sees them could have had them written
-    /// somewhere. Blocks; interrupting stops it. Nothing is published, and no bookmark moves.
+    /// The ids of a job's nodes that read a table of which the job's role sees a part. IAM is asked for
+    /// `glue:StartJobRun` on the job.
+    public List<String> seenInPart(String job) {
+        require("glue:StartJobRun", job);
+        return inPart(scope.jobs().require(job));
+    }
+
+    /// The same of a job as it is set here, saved or not, for whom it would [#show] its rows.
+    public List<String> seenInPart(Job job) {
+        requireDrafting(job);
+        return inPart(job);
+    }
+
+    private List<String> inPart(Job job) {
+        JobProgram program = scope.parts().programs().of(job);
+        try {
+            return program.seenInPart(job, scope.parts().caller(job.role(), null));
+        } catch (JobException e) {
+            // What is wrong with it is told where it is set, and where it runs.
+            return List.of();
+        }
+    }
+
+    /// The first rows behind a node of a job as it is set here, saved or not, as the job's role. IAM is
+    /// asked for `glue:StartJobRun` and `glue:UpdateJob`, or `glue:CreateJob`, on the job, and for
+    /// `iam:PassRole` on the role: who sees them could have had them written somewhere. Blocks;
+    /// interrupting stops it. Nothing is published, and no bookmark moves.
     public FirstRows show(Job job, String node, int most) {
-        require("glue:StartJobRun", job.name());
-        allow("iam:PassRole", scope.arns().role(job.role()));
+        requireDrafting(job);
         JobParts parts = scope.parts();
         Path folder =
                 parts.store().work().resolve("shown").resolve(UUID.randomUUID().toString());
@@ -107,6 +131,12 @@ public final class JobDesk {
                 .find(job, run)
                 .orElseThrow(() -> Faults.fault(
                         EntityNotFoundException.builder(), "Job run " + run + " of job " + job + " does not exist."));
+    }
+
+    private void requireDrafting(Job job) {
+        require("glue:StartJobRun", job.name());
+        require(scope.jobs().find(job.name()).isPresent() ? "glue:UpdateJob" : "glue:CreateJob", job.name());
+        allow("iam:PassRole", scope.arns().role(job.role()));
     }
 
     private void require(String action, String job) {

@@ -4,6 +4,7 @@ import dev.lakeward.fault.Fault;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.run.RunError;
 import java.nio.file.Path;
+import java.util.List;
 import software.amazon.awssdk.services.glue.model.Job;
 
 /// What one attempt of a job's run does: the seam between the runs of jobs and what runs their graphs.
@@ -15,6 +16,10 @@ public interface JobProgram {
     /// The first rows behind a node of a job as it stands, so many at most, without a run: nothing is published. `work`
     /// is an empty folder. Blocks until it has them or [#stop].
     FirstRows show(Job job, String node, int most, Caller role, Path work);
+
+    /// The ids of the nodes that read a table of which the role sees a part. Throws
+    /// [dev.lakeward.job.JobException] where the job's graph is none.
+    List<String> seenInPart(Job job, Caller role);
 
     /// The run has ended from outside; called from another thread, perhaps before [#run] or after it.
     default void stop() {}

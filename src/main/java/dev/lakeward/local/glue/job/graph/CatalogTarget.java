@@ -1,6 +1,5 @@
 package dev.lakeward.local.glue.job.graph;
 
-import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.job.Frame;
 import dev.lakeward.job.JobNode;
@@ -12,7 +11,6 @@ import dev.lakeward.local.engine.WriteTarget;
 import dev.lakeward.local.engine.WrittenFiles;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.lakeformation.Governance;
-import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
@@ -23,20 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// Adds rows to a table of the catalog, in its format and to its partitions; to one of Iceberg as a snapshot.
 record CatalogTarget(GraphParts parts, Caller role, Stages stages, JobNode node) {
     Targets.Result write(Frame frame, Targets targets) {
-        TableRef ref = TableRef.of(
-                node.requireText("Database").toLowerCase(Locale.ROOT),
-                node.requireText("Table").toLowerCase(Locale.ROOT));
-        Table table = parts.catalog().readTogether(() -> {
-            Table found = new KnownNames(parts.governance(), role).table(ref).orElseThrow(() -> missing(ref));
-            parts.governance().require(role, found, Permission.INSERT, AccessDeniedException::builder);
-            return found;
-        });
+        RoleTable named = new RoleTable(parts, role, node);
+        TableRef ref = named.ref();
+        Table table = named.writable();
         if (table.storageDescriptor() == null) {
             throw node.fault(
                     "the embedded lake's jobs add rows to tables of files and of Iceberg; " + ref + " is none");
@@ -78,10 +70,6 @@ record CatalogTarget(GraphParts parts, Caller role, Stages stages, JobNode node)
                     : new WrittenFiles(parts.catalog(), parts.governance(), role, writer, written)
                             .partitions(ref, table.storageDescriptor());
         });
-    }
-
-    private dev.lakeward.job.JobException missing(TableRef ref) {
-        return node.fault("there is no table " + ref + " for the job's role");
     }
 
     static void requireSameKeys(JobNode node, Table table) {

@@ -10,6 +10,7 @@ import dev.lakeward.local.engine.TableWriter;
 import dev.lakeward.local.engine.WrittenFiles;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.CatalogArns;
+import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.store.Document;
 import io.trino.hive.formats.HiveClassNames;
 import java.util.ArrayList;
@@ -66,11 +67,15 @@ record CatalogUpdate(
     }
 
     private void requireAllowed() {
-        Optional<Table> there = parts.catalog().table(ref);
+        Optional<Table> there = seen();
         requireIam(there.isPresent() ? "glue:UpdateTable" : "glue:CreateTable");
         if (there.isEmpty()) {
             parts.governance().require(role, ref.database(), Permission.CREATE_TABLE, AccessDeniedException::builder);
             parts.governance().requireLocation(role, place.uri(), AccessDeniedException::builder);
+            if (parts.catalog().table(ref).isPresent()) {
+                throw node.fault("there is a table " + ref + " already, which the job's role does not see; choose"
+                        + " another name, or grant the role the table");
+            }
             return;
         }
         parts.governance()
@@ -80,6 +85,11 @@ record CatalogUpdate(
                         isOfSchema ? Permission.ALTER : Permission.INSERT,
                         AccessDeniedException::builder);
         requireFitting(there.get());
+    }
+
+    // A name that is hidden is told to nobody but to whoever may make tables there.
+    private Optional<Table> seen() {
+        return new KnownNames(parts.governance(), role).table(ref);
     }
 
     private void requireIam(String action) {
@@ -154,7 +164,7 @@ record CatalogUpdate(
     /// The documents that belong to what was written; decided anew each time.
     List<Document> documents(TableWriter writer, TableWriter.Written written) {
         requireAllowed();
-        Optional<Table> there = parts.catalog().table(ref);
+        Optional<Table> there = seen();
         StorageDescriptor descriptor = there
                 .map(Table::storageDescriptor)
                 .orElseGet(() -> format.descriptor(place.uri(), Map.of("serialization.format", "1"))

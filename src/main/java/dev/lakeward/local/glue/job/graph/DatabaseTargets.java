@@ -1,7 +1,5 @@
 package dev.lakeward.local.glue.job.graph;
 
-import dev.lakeward.access.Permission;
-import dev.lakeward.access.TableRef;
 import dev.lakeward.job.Frame;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.job.NodeKind;
@@ -9,16 +7,13 @@ import dev.lakeward.local.engine.CsvResult;
 import dev.lakeward.local.engine.Engine;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.job.JobRuns;
-import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.run.RunContext;
 import dev.lakeward.local.store.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
-import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// Adds rows to tables of databases, which the catalog knows by a crawler: all rows of a connection in one transaction
@@ -43,7 +38,7 @@ final class DatabaseTargets implements AutoCloseable {
 
     /// Writes a target's rows; nobody sees them yet.
     Targets.Result write(JobNode node, Frame frame) {
-        Table table = table(node);
+        Table table = new RoleTable(parts, role, node).writable();
         String connection = table.parameters().getOrDefault("connectionName", "");
         String location = table.storageDescriptor() == null
                 ? ""
@@ -69,19 +64,6 @@ final class DatabaseTargets implements AutoCloseable {
         } finally {
             stages.holds(() -> {});
         }
-    }
-
-    private Table table(JobNode node) {
-        TableRef ref = TableRef.of(
-                node.requireText("Database").toLowerCase(Locale.ROOT),
-                node.requireText("Table").toLowerCase(Locale.ROOT));
-        return parts.catalog().readTogether(() -> {
-            Table found = new KnownNames(parts.governance(), role)
-                    .table(ref)
-                    .orElseThrow(() -> node.fault("there is no table " + ref + " for the job's role"));
-            parts.governance().require(role, found, Permission.INSERT, AccessDeniedException::builder);
-            return found;
-        });
     }
 
     private Databases.Writing writing(JobNode node, String connection) {

@@ -16,6 +16,7 @@ import dev.lakeward.local.run.RunError;
 import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.sql.SqlException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,15 @@ public final class GraphProgram implements JobProgram {
                 GraphPreview.NOBODY);
         hold(started);
         return new GraphPreview(started).of(node, most, work.resolve("first.csv"));
+    }
+
+    @Override
+    public List<String> seenInPart(Job job, Caller role) {
+        return JobGraph.of(job.codeGenConfigurationNodes()).nodes().stream()
+                .filter(RoleTable::isRead)
+                .filter(node -> parts.catalog().readTogether(() -> new RoleTable(parts, role, node).isSeenInPart()))
+                .map(JobNode::id)
+                .toList();
     }
 
     private synchronized void hold(GraphRun started) {

@@ -144,6 +144,9 @@ public final class GraphRun {
                         node,
                         deeper + " objects in folders below its paths are not read; set Recurse to true to read them");
             }
+            if (sources.isSeenInPart(node)) {
+                watcher.says(node, "the job's role sees a part of its table; what is hidden from the role is not read");
+            }
             watcher.source(node, sources.mark(node, frame));
             return frame;
         } catch (RuntimeException e) {

@@ -51,6 +51,7 @@ final class SourceObjects {
             if (!objects.bucketExists(place.bucket())) {
                 throw node.fault("the bucket " + place.bucket() + " does not exist");
             }
+            requireListable(parts, role, node, place);
             for (StoredObject object : listed(objects, place, excluded)) {
                 if (recurses.orElse(false) || isRightBelow(object, place)) {
                     requireReadable(parts, role, node, object);
@@ -98,6 +99,18 @@ final class SourceObjects {
 
     private static boolean isWanted(String below) {
         return Arrays.stream(below.split("/")).noneMatch(segment -> segment.startsWith("_") || segment.startsWith("."));
+    }
+
+    // Who may not list a bucket is told nothing of what lies in it: not by an exclusion, and not by a count. An object
+    // that may be read by its name needs no list.
+    private static void requireListable(GraphParts parts, Caller role, JobNode node, S3Location place) {
+        String key = place.prefix().replaceFirst("/$", "");
+        boolean isRead = !key.isEmpty()
+                && parts.governance().mayReadObject(role, place.bucket(), key)
+                && parts.objects().find(place.bucket(), key).isPresent();
+        if (!isRead && !parts.governance().mayListBucket(role, place.bucket())) {
+            throw node.fault("the job's role may not list the bucket " + place.bucket() + " (s3:ListBucket)");
+        }
     }
 
     private static void requireReadable(GraphParts parts, Caller role, JobNode node, StoredObject object) {

@@ -1,6 +1,5 @@
 package dev.lakeward.local.glue.job.graph;
 
-import dev.lakeward.access.TableRef;
 import dev.lakeward.job.CatalogQuery;
 import dev.lakeward.job.Frame;
 import dev.lakeward.job.JobNode;
@@ -48,6 +47,11 @@ final class Sources {
             case DIRECT_JDBC_SOURCE -> database(node);
             default -> throw new IllegalArgumentException("no source: " + node.member());
         };
+    }
+
+    /// Whether a source reads a table of which something is hidden from the role.
+    boolean isSeenInPart(JobNode node) {
+        return RoleTable.isRead(node) && new RoleTable(parts, role, node).isSeenInPart();
     }
 
     /// How many objects a source does not read as they lie in folders below its paths, and nothing says whether it
@@ -104,6 +108,9 @@ final class Sources {
             throw node.fault("the embedded lake remembers no place in an Iceberg table, and would read all of it again;"
                     + " disable the job's bookmark");
         }
+        if (node.requireText("Table").indexOf('$') < 0) {
+            new RoleTable(parts, role, node).seen();
+        }
         GovernedTables tables = stages.tables();
         tables.choose(file -> increments.takes(node, file.uri(), new FileMarks.Seen(file.etag(), file.modified())));
         try {
@@ -121,9 +128,7 @@ final class Sources {
     }
 
     private Optional<Table> table(JobNode node) {
-        return names().table(TableRef.of(
-                node.requireText("Database").toLowerCase(Locale.ROOT),
-                node.requireText("Table").toLowerCase(Locale.ROOT)));
+        return new RoleTable(parts, role, node).find();
     }
 
     private KnownNames names() {

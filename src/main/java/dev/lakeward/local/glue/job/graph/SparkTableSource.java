@@ -10,7 +10,6 @@ import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.engine.read.Layout;
 import dev.lakeward.local.gate.Caller;
-import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.translate.PartitionFilter;
 import java.util.ArrayList;
@@ -34,16 +33,13 @@ record SparkTableSource(GraphParts parts, Caller role, JobNode node, UnaryOperat
 
     /// `frame` is what the lake's own engine reads of it.
     SparkSource of(Frame frame) {
-        TableRef ref = TableRef.of(
-                node.requireText("Database").toLowerCase(Locale.ROOT),
-                node.requireText("Table").toLowerCase(Locale.ROOT));
+        RoleTable named = new RoleTable(parts, role, node);
+        TableRef ref = named.ref();
         if (node.text("PartitionPredicate").isPresent()) {
             throw refused("it has a partition predicate; filter behind it");
         }
         return parts.catalog().readTogether(() -> {
-            Table table = new KnownNames(parts.governance(), role)
-                    .table(ref)
-                    .orElseThrow(() -> node.fault("there is no table " + ref + " for the job's role"));
+            Table table = named.seen();
             requireWhole(ref, table);
             requireParquet(ref, table, table.storageDescriptor());
             List<Column> columns = frame.columns();

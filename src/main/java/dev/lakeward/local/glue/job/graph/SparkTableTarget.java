@@ -13,7 +13,6 @@ import dev.lakeward.local.engine.WrittenFiles;
 import dev.lakeward.local.engine.format.FileKind;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.lakeformation.Governance;
-import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.sql.Column;
 import java.nio.file.Path;
@@ -34,21 +33,13 @@ record SparkTableTarget(GraphParts parts, Caller role, JobNode node) {
     }
 
     private TableRef ref() {
-        return TableRef.of(
-                node.requireText("Database").toLowerCase(Locale.ROOT),
-                node.requireText("Table").toLowerCase(Locale.ROOT));
+        return new RoleTable(parts, role, node).ref();
     }
 
     /// The table. Throws [dev.lakeward.job.JobException] where it is another kind, or the role may not.
     private Table table() {
         TableRef ref = ref();
-        Table table = parts.catalog().readTogether(() -> {
-            Table found = new KnownNames(parts.governance(), role)
-                    .table(ref)
-                    .orElseThrow(() -> node.fault("there is no table " + ref + " for the job's role"));
-            parts.governance().require(role, found, Permission.INSERT, AccessDeniedException::builder);
-            return found;
-        });
+        Table table = new RoleTable(parts, role, node).writable();
         if (table.storageDescriptor() == null
                 || table.parameters().containsKey("connectionName")
                 || IcebergSource.isIceberg(table)

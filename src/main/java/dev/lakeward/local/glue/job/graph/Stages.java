@@ -233,7 +233,7 @@ final class Stages implements Knowledge {
     synchronized Engine engine() {
         asked++;
         Engine engine =
-                new Engine(parts.workers(), parts.decoded(), role.principal().id(), folder());
+                Engine.ofJob(parts.workers(), parts.decoded(), role.principal().id(), folder());
         current = engine;
         if (stopped) {
             engine.cancel();

@@ -10,6 +10,7 @@ import dev.lakeward.local.glue.job.graph.GraphParts;
 import dev.lakeward.local.glue.job.graph.GraphProgram;
 import dev.lakeward.local.run.RunError;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Job;
@@ -36,6 +37,11 @@ public final class RunOn implements JobProgram {
     @Override
     public FirstRows show(Job job, String node, int most, Caller role, Path work) {
         return embedded.show(job, node, most, role, work);
+    }
+
+    @Override
+    public List<String> seenInPart(Job job, Caller role) {
+        return embedded.seenInPart(job, role);
     }
 
     @Override

@@ -470,7 +470,7 @@ class SourcesAndTargetsTest {
                 "S3DirectTarget|\"Path\":\"s3://jobs/a/\",\"Format\":\"hudi\"|the embedded lake does not write hudi",
                 "S3DirectTarget|\"Path\":\"s3://jobs/a/\",\"Format\":\"json\",\"PartitionKeys\":[[\"z\"]]|its partition key z is no field of its input",
                 "S3DirectTarget|\"Path\":\"s3://jobs/a/\",\"Format\":\"json\",\"PartitionKeys\":[[\"id\"],[\"k\"],[\"v\"]]|all of its fields are partition keys",
-                "S3CatalogTarget|\"Database\":\"db\",\"Table\":\"none\"|there is no table db.none for the job's role"
+                "S3CatalogTarget|\"Database\":\"db\",\"Table\":\"none\"|there is no table db.none for the job's role; correct the name, or grant the role the table"
             })
     void aTargetSaysWhyItDoesNotWrite(String kind, String settings, String sentence) {
         assertThatThrownBy(() ->

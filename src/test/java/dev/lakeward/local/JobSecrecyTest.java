@@ -1,0 +1,228 @@
+package dev.lakeward.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.glue.model.AccessDeniedException;
+import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
+import software.amazon.awssdk.services.glue.model.Job;
+import software.amazon.awssdk.services.glue.model.JobRun;
+import software.amazon.awssdk.services.glue.model.JobRunState;
+import software.amazon.awssdk.services.glue.model.S3CsvSource;
+import software.amazon.awssdk.services.glue.model.SqlAlias;
+import software.amazon.awssdk.services.glue.model.TargetFormat;
+import software.amazon.awssdk.services.lakeformation.model.Permission;
+
+/// What a job's run tells to whoever may see the run, and its role no more than it may know.
+class JobSecrecyTest {
+    private static final String BUCKET = "secret-jobs";
+    private static TestLake lake;
+    private static int jobs;
+
+    @BeforeAll
+    static void open() throws Exception {
+        lake = TestLake.open(TestLake.Side.IN_PROCESS);
+        lake.as("admin").s3().createBucket(r -> r.bucket(BUCKET));
+        put("people/country=SECRETLAND/a.csv", "id,number\n1,111-22-3333\n");
+        put("alone.csv", "id\n1\n");
+        allow("marketing", "s3:PutObject", "arn:aws:s3:::" + BUCKET + "/out/*");
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        lake.close();
+    }
+
+    private static void put(String key, String text) {
+        lake.as("admin").s3().putObject(r -> r.bucket(BUCKET).key(key), RequestBody.fromString(text));
+    }
+
+    private static void allow(String role, String action, String resource) {
+        lake.as("admin")
+                .iam()
+                .putRolePolicy(r -> r.roleName(role)
+                        .policyName("more" + action.replace(":", "") + resource.length())
+                        .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\""
+                                + action + "\",\"Resource\":\"" + resource + "\"}]}"));
+    }
+
+    private static CodeGenConfigurationNode csv(String path, String... exclusions) {
+        return CodeGenConfigurationNode.builder()
+                .s3CsvSource(S3CsvSource.builder()
+                        .name("people")
+                        .paths("s3://" + BUCKET + "/" + path)
+                        .exclusions(exclusions)
+                        .recurse(true)
+                        .separator("comma")
+                        .quoteChar("quote")
+                        .withHeader(true)
+                        .build())
+                .build();
+    }
+
+    private static CodeGenConfigurationNode customers() {
+        return CodeGenConfigurationNode.builder()
+                .s3CatalogSource(
+                        table -> table.name("customers").database("shop").table("customers"))
+                .build();
+    }
+
+    private static CodeGenConfigurationNode sql(String input, String query) {
+        return CodeGenConfigurationNode.builder()
+                .sparkSQL(sql -> sql.name("sql")
+                        .inputs(input)
+                        .sqlQuery(query)
+                        .sqlAliases(SqlAlias.builder().from(input).alias("t").build()))
+                .build();
+    }
+
+    private static JobRun run(String role, Map<String, CodeGenConfigurationNode> nodes, String last)
+            throws InterruptedException {
+        String name = "job" + ++jobs;
+        Map<String, CodeGenConfigurationNode> all = new TreeMap<>(nodes);
+        all.put(
+                "out",
+                CodeGenConfigurationNode.builder()
+                        .s3DirectTarget(out -> out.name("out")
+                                .inputs(last)
+                                .path("s3://" + BUCKET + "/out/" + name + "/")
+                                .format(TargetFormat.CSV))
+                        .build());
+        lake.as("admin")
+                .glue()
+                .createJob(r -> r.name(name)
+                        .role(role)
+                        .command(c -> c.name("glueetl").scriptLocation("s3://" + BUCKET + "/job.py"))
+                        .codeGenConfigurationNodes(all));
+        String run = lake.as("admin").glue().startJobRun(r -> r.jobName(name)).jobRunId();
+        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (true) {
+            JobRun now = lake.as("admin")
+                    .glue()
+                    .getJobRun(r -> r.jobName(name).runId(run))
+                    .jobRun();
+            if (now.completedOn() != null) {
+                return now;
+            }
+            assertThat(System.nanoTime()).as(now.toString()).isLessThan(until);
+            Thread.sleep(20);
+        }
+    }
+
+    private static List<String> log(JobRun run) {
+        return lake.lake().jobs(LocalLake.role("admin")).log(run.jobName(), run.id());
+    }
+
+    @Test
+    void aFailureTellsNoValue() throws InterruptedException {
+        String query = "select cast(number as date) d from t";
+        JobRun direct = run("admin", Map.of("people", csv("people/"), "sql", sql("people", query)), "sql");
+        CodeGenConfigurationNode once = CodeGenConfigurationNode.builder()
+                .dropDuplicates(drop -> drop.name("once").inputs("people"))
+                .build();
+        JobRun behindAStage =
+                run("admin", Map.of("people", csv("people/"), "once", once, "sql", sql("once", query)), "sql");
+        for (JobRun failed : List.of(direct, behindAStage)) {
+            assertThat(failed.jobRunState()).isEqualTo(JobRunState.FAILED);
+            assertThat(failed.errorMessage()).isNotBlank().doesNotContain("111");
+            assertThat(String.join("\n", log(failed))).doesNotContain("111");
+        }
+    }
+
+    // Whether there is something by such a name, and what is not there, look alike.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"people/", "people/country=S", "people/country=SECRETLAND/a.csv", "people/country=X/", "nothing/"
+            })
+    void whoMayNotListABucketLearnsNothingOfIt(String path) throws InterruptedException {
+        for (String[] excluded : List.of(new String[] {}, new String[] {"country=[!S]*/**"})) {
+            JobRun run = run("marketing", Map.of("people", csv(path, excluded)), "people");
+            assertThat(run.errorMessage())
+                    .isEqualTo("node people: the job's role may not list the bucket " + BUCKET + " (s3:ListBucket)");
+            assertThat(String.join("\n", log(run))).doesNotContain("SECRETLAND", "objects in folders");
+        }
+    }
+
+    @Test
+    void anObjectThatMayBeReadNeedsNoList() throws InterruptedException {
+        allow("marketing", "s3:GetObject", "arn:aws:s3:::" + BUCKET + "/alone.csv");
+        assertThat(run("marketing", Map.of("people", csv("alone.csv")), "people")
+                        .errorMessage())
+                .isNull();
+    }
+
+    @Test
+    void aCatalogUpdateTellsNoHiddenTable() throws InterruptedException {
+        allow("marketing", "s3:GetObject", "arn:aws:s3:::" + BUCKET + "/alone.csv");
+        allow("marketing", "glue:*", "*");
+        assertThat(updating("payments")).isEqualTo(updating("nothing"));
+    }
+
+    // What a run says that would update a table, without the table's name.
+    private static String updating(String table) throws InterruptedException {
+        CodeGenConfigurationNode target = CodeGenConfigurationNode.builder()
+                .s3DirectTarget(out -> out.name("catalog")
+                        .inputs("people")
+                        .path("s3://" + BUCKET + "/out/catalog/")
+                        .format(TargetFormat.PARQUET)
+                        .schemaChangePolicy(policy -> policy.enableUpdateCatalog(true)
+                                .updateBehavior("UPDATE_IN_DATABASE")
+                                .database("shop")
+                                .table(table)))
+                .build();
+        JobRun run = run("marketing", Map.of("people", csv("alone.csv"), "catalog", target), "people");
+        return run.errorMessage().replace(table, "");
+    }
+
+    @Test
+    void aTableThatIsSeenInPartIsToldOfBeforeTheRunAndInIt() throws InterruptedException {
+        JobRun part = run("marketing", Map.of("customers", customers()), "customers");
+        assertThat(log(part)).anyMatch(line -> line.contains("the job's role sees a part of its table"));
+        assertThat(inPart(part.jobName())).containsExactly("customers");
+        lake.as("admin")
+                .lakeFormation()
+                .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
+                                LocalLake.role("admin").id()))
+                        .resource(of -> of.table(t -> t.databaseName("shop").name("customers")))
+                        .permissions(Permission.SELECT));
+        JobRun whole = run("admin", Map.of("customers", customers()), "customers");
+        assertThat(whole.errorMessage()).isNull();
+        assertThat(log(whole)).noneMatch(line -> line.contains("sees a part"));
+        assertThat(inPart(whole.jobName())).isEmpty();
+    }
+
+    private static List<String> inPart(String job) {
+        return lake.lake().jobs(LocalLake.role("admin")).seenInPart(job);
+    }
+
+    @Test
+    void whoMayOnlyStartAJobIsShownNoRowsOfAnotherGraph() throws InterruptedException {
+        String job = run("admin", Map.of("people", csv("alone.csv")), "people").jobName();
+        allow("finance", "glue:StartJobRun", "*");
+        allow("finance", "iam:PassRole", "*");
+        lake.as("admin")
+                .iam()
+                .putRolePolicy(r -> r.roleName("finance")
+                        .policyName("saves-no-job")
+                        .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":"
+                                + "\"glue:UpdateJob\",\"Resource\":\"*\"}]}"));
+        Job draft = Job.builder()
+                .name(job)
+                .role("admin")
+                .codeGenConfigurationNodes(Map.of("people", csv("people/")))
+                .build();
+        assertThatThrownBy(() -> lake.lake().jobs(LocalLake.role("finance")).show(draft, "people", 1))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContaining("glue:UpdateJob");
+    }
+}
