@@ -5,6 +5,7 @@ import dev.lakeward.lake.pipeline.job.JobService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.glue.job.RunsOn;
 import dev.lakeward.local.run.Retention;
+import dev.lakeward.local.schedule.DueTimes;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.service.Services;
 import dev.lakeward.local.store.Volume;
@@ -63,7 +64,12 @@ final class JobBenchmarks {
         Path folder = Files.createTempDirectory("lakeward-jobs");
         LocalLake.create(folder.resolve("lake"), InstantSource.system()).close();
         try (LocalLake lake = LakeOnSpark.open(
-                folder.resolve("lake"), InstantSource.system(), Retention.DEFAULT, Services.ALL, System::getenv)) {
+                folder.resolve("lake"),
+                InstantSource.system(),
+                Retention.DEFAULT,
+                Services.ALL,
+                System::getenv,
+                DueTimes.FIRE)) {
             Clients admin = lake.as(LocalLake.role("admin"));
             admin.s3().createBucket(r -> r.bucket(BUCKET));
             OUT.println("making " + rows + " rows");

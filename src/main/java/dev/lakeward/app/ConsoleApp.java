@@ -74,7 +74,7 @@ public final class ConsoleApp extends Application {
                 if (embedded.equals(Connection.sample()) && !Files.exists(embedded.folder())) {
                     EmbeddedSession.makeSample(embedded.folder(), SampleCommand.DEFAULT_SCALE, progress);
                 }
-                yield EmbeddedSession.openWithSources(embedded.folder());
+                yield EmbeddedSession.openToStay(embedded.folder());
             }
             case Connection.Aws aws -> AwsSession.open(aws);
         };

@@ -20,6 +20,7 @@ import dev.lakeward.local.run.Retention;
 import dev.lakeward.local.sample.Progress;
 import dev.lakeward.local.sample.SampleLake;
 import dev.lakeward.local.sample.SampleSources;
+import dev.lakeward.local.schedule.DueTimes;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.service.Services;
 import dev.lakeward.local.store.LakeFolderException;
@@ -87,14 +88,24 @@ final class EmbeddedSession implements Session {
         });
     }
 
+    /// Opens a lake for a command: schedules that are due wait for a lake that stays open.
     static EmbeddedSession open(Path folder) {
-        return guarded(() -> new EmbeddedSession(lake(folder), Optional.empty()));
+        return guarded(() -> new EmbeddedSession(lake(folder, DueTimes.WAIT), Optional.empty()));
     }
 
-    /// Opens a lake, and starts the database server among its sources where it has one; see [#awaitSources].
+    /// [#open] that starts the database server among the lake's sources where it has one; see [#awaitSources].
     static EmbeddedSession openWithSources(Path folder) {
+        return openWithSources(folder, DueTimes.WAIT);
+    }
+
+    /// Opens a lake that stays open, as a console's does, with its sources.
+    static EmbeddedSession openToStay(Path folder) {
+        return openWithSources(folder, DueTimes.FIRE);
+    }
+
+    private static EmbeddedSession openWithSources(Path folder, DueTimes due) {
         return guarded(() -> {
-            LocalLake lake = lake(folder);
+            LocalLake lake = lake(folder, due);
             return new EmbeddedSession(lake, Optional.of(new SampleDatabaseRun(SampleSources.of(lake.folder()))));
         });
     }
@@ -105,10 +116,10 @@ final class EmbeddedSession implements Session {
     }
 
     /// Opens a lake as the person's settings say.
-    static LocalLake lake(Path folder) {
+    static LocalLake lake(Path folder, DueTimes due) {
         Memory settings = new Settings(Folders.ofThisSystem().settings());
-        return guarded(() ->
-                LakeOnSpark.open(folder, InstantSource.system(), retention(settings), Services.ALL, System::getenv));
+        return guarded(() -> LakeOnSpark.open(
+                folder, InstantSource.system(), retention(settings), Services.ALL, System::getenv, due));
     }
 
     /// How long runs are remembered, as the person's settings say; what is no number of days counts as absent.

@@ -5,6 +5,7 @@ import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.sample.SampleSources;
+import dev.lakeward.local.schedule.DueTimes;
 import dev.lakeward.local.wire.AccessKeys;
 import dev.lakeward.local.wire.OperationTable;
 import dev.lakeward.local.wire.WireServer;
@@ -62,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         Path folder = lake.folder(spec);
         AccessKeys keys = new AccessKeys(folder, Folders.ofThisSystem().settings());
-        serve(EmbeddedSession.lake(folder), keys, out);
+        serve(EmbeddedSession.lake(folder, DueTimes.FIRE), keys, out);
         return 0;
     }
 

@@ -70,7 +70,7 @@ final class Shell implements TopBar.Lakes {
     void make(Path folder) {
         open(new Connection.Embedded(folder), progress -> {
             EmbeddedSession.makeEmpty(folder);
-            return EmbeddedSession.openWithSources(folder);
+            return EmbeddedSession.openToStay(folder);
         });
     }
 

@@ -42,6 +42,7 @@ import dev.lakeward.local.run.Runs;
 import dev.lakeward.local.run.Ticker;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.Uploads;
+import dev.lakeward.local.schedule.DueTimes;
 import dev.lakeward.local.schedule.Schedules;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.service.LakeParts;
@@ -88,7 +89,8 @@ public final class LocalLake implements AutoCloseable {
             InstantSource clock,
             Retention retention,
             List<Service<?>> services,
-            Function<GraphParts, JobPrograms> programs) {
+            Function<GraphParts, JobPrograms> programs,
+            DueTimes due) {
         this.services = List.copyOf(services);
         store.documents().readAs(Kinds.all());
         IamCheck iam = LocalIam.check(store.documents());
@@ -154,7 +156,7 @@ public final class LocalLake implements AutoCloseable {
                 runs::tick,
                 parts.bus()::tick,
                 parts.triggers()::tick,
-                schedules::tick,
+                due == DueTimes.FIRE ? schedules::tick : () -> {},
                 new TrailRetention(store.events(), clock)::tick));
         // Objects of many megabytes: nothing else waits for them.
         this.deliveries = Ticker.start(List.of(parts.streams()::tick, metrics::tick));
@@ -173,13 +175,13 @@ public final class LocalLake implements AutoCloseable {
 
     /// [#open(Path, InstantSource)] whose jobs' graphs these programs run.
     public static LocalLake open(Path folder, InstantSource clock, JobPrograms programs) {
-        return open(folder, clock, Retention.DEFAULT, Services.ALL, parts -> programs);
+        return open(folder, clock, Retention.DEFAULT, Services.ALL, parts -> programs, DueTimes.FIRE);
     }
 
     /// [#open(Path, InstantSource)] that remembers ended runs, such as queries, for so long, and has these
     /// services.
     public static LocalLake open(Path folder, InstantSource clock, Retention retention, List<Service<?>> services) {
-        return open(folder, clock, retention, services, GRAPHS);
+        return open(folder, clock, retention, services, GRAPHS, DueTimes.FIRE);
     }
 
     /// The same, whose jobs' graphs run as these say.
@@ -188,11 +190,12 @@ public final class LocalLake implements AutoCloseable {
             InstantSource clock,
             Retention retention,
             List<Service<?>> services,
-            Function<GraphParts, JobPrograms> programs) {
+            Function<GraphParts, JobPrograms> programs,
+            DueTimes due) {
         Store store = Store.open(folder);
         boolean opened = false;
         try {
-            LocalLake lake = new LocalLake(store, clock, retention, services, programs);
+            LocalLake lake = new LocalLake(store, clock, retention, services, programs, due);
             opened = true;
             return lake;
         } finally {
@@ -235,7 +238,7 @@ public final class LocalLake implements AutoCloseable {
                         new Document("role-policy", Document.key("admin", "everything"), everything),
                         new Document("settings", "", SdkJson.write(settings)),
                         new Document("workgroup", "primary", SdkJson.write(primary))));
-        return new LocalLake(store, clock, Retention.DEFAULT, Services.ALL, GRAPHS);
+        return new LocalLake(store, clock, Retention.DEFAULT, Services.ALL, GRAPHS, DueTimes.FIRE);
     }
 
     public Path folder() {

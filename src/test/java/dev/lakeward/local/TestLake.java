@@ -7,6 +7,7 @@ import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.glue.job.JobPrograms;
 import dev.lakeward.local.glue.job.graph.GraphParts;
 import dev.lakeward.local.run.Retention;
+import dev.lakeward.local.schedule.DueTimes;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.service.Service;
 import dev.lakeward.local.service.Services;
@@ -119,7 +120,7 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
         }
         folder = Files.createTempDirectory("lakeward-test").resolve("lake");
         SampleFolder.copyTo(folder);
-        lake = LocalLake.open(folder, clock, Retention.DEFAULT, services, programs);
+        lake = LocalLake.open(folder, clock, Retention.DEFAULT, services, programs, DueTimes.FIRE);
         if (side == Side.OVER_THE_WIRE) {
             keys = new AccessKeys(folder, folder.resolveSibling("settings"));
             server = WireServer.start(lake, keys, 0, InstantSource.system(), null);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.lakeward.local.engine.QueryFailure.Kind;
+import dev.lakeward.local.engine.format.UnwritableException;
 import dev.lakeward.local.engine.program.Programs;
 import dev.lakeward.sql.tree.Printed;
 import java.io.IOException;
@@ -89,6 +90,14 @@ final class EngineErrors {
             boolean tells = !hides || parts[2].equals(Programs.BROKEN);
             return new QueryFailure(
                     named(parts[1]), tells ? parts[2] : "a function does not take a value that the query reads");
+        }
+        if (message.startsWith(UnwritableException.RAISED)) {
+            String[] parts = message.split(":", 3);
+            return new QueryFailure(
+                    named(parts[1]),
+                    hides
+                            ? "a value has no form in the files that are written: JSON has no NaN and no infinity"
+                            : parts[2]);
         }
         if (message.contains("arquet")) {
             return new QueryFailure(

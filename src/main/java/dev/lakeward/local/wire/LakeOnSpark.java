@@ -10,6 +10,7 @@ import dev.lakeward.local.glue.job.spark.ServedLake;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.run.Retention;
 import dev.lakeward.local.s3.OwnObjects;
+import dev.lakeward.local.schedule.DueTimes;
 import dev.lakeward.local.service.Service;
 import dev.lakeward.local.service.Services;
 import java.io.IOException;
@@ -46,10 +47,11 @@ public final class LakeOnSpark implements ServedLake {
             InstantSource clock,
             Retention retention,
             List<Service<?>> services,
-            UnaryOperator<@Nullable String> environment) {
+            UnaryOperator<@Nullable String> environment,
+            DueTimes due) {
         LakeOnSpark served = new LakeOnSpark(clock);
         LocalLake lake = LocalLake.open(
-                folder, clock, retention, services, parts -> job -> new RunOn(parts, served, environment));
+                folder, clock, retention, services, parts -> job -> new RunOn(parts, served, environment), due);
         served.lake.complete(lake);
         return lake;
     }

@@ -3,6 +3,7 @@ package dev.lakeward.local.wire;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.run.Retention;
+import dev.lakeward.local.schedule.DueTimes;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.service.Services;
 import dev.lakeward.spark.SparkHome;
@@ -46,7 +47,8 @@ final class SparkLake implements AutoCloseable {
                 InstantSource.system(),
                 Retention.DEFAULT,
                 Services.ALL,
-                name -> environment.get(name));
+                name -> environment.get(name),
+                DueTimes.FIRE);
         admin = lake.as(LocalLake.role("admin"));
         admin.s3().createBucket(request -> request.bucket(BUCKET));
         put(

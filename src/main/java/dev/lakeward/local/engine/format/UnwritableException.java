@@ -5,6 +5,9 @@ import java.io.IOException;
 
 /// A value that a format has no way to write: Trino's name of the error, and its sentence.
 public final class UnwritableException extends IOException {
+    /// Before its message, where it comes from the engine.
+    public static final String RAISED = "LAKEWARD_UNWRITABLE:";
+
     private static final long serialVersionUID = 1L;
 
     UnwritableException(TrinoException why) {

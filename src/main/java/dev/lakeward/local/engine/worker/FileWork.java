@@ -9,7 +9,6 @@ import dev.lakeward.local.engine.format.FileEncoder;
 import dev.lakeward.local.engine.format.ParquetFit;
 import dev.lakeward.local.engine.format.RecordConverter;
 import dev.lakeward.local.engine.format.UnwritableException;
-import dev.lakeward.local.engine.program.Programs;
 import dev.lakeward.local.engine.sample.SampleWork;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -132,7 +131,7 @@ final class FileWork {
         return switch (e) {
             case InterruptedIOException _ -> new Answer.Refused("INTERRUPT", 0);
             case UnwritableException why ->
-                new Answer.Refused("Invalid Input Error: " + Programs.FAILED + why.getMessage(), 0);
+                new Answer.Refused("Invalid Input Error: " + UnwritableException.RAISED + why.getMessage(), 0);
             case IOException io -> Session.notWritten(io);
             case OutOfMemoryError error -> throw error;
             default -> new Answer.Refused("", 0);
