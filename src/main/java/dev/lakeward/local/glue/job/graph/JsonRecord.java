@@ -39,8 +39,8 @@ final class JsonRecord {
 
     /// Why they are not, as it goes on behind the record's name, or [#GOOD].
     String fault(byte[] bytes, int from, int to) throws IOException {
-        if (!text.isUtf8(bytes, from, to)) {
-            return "holds bytes that are no text in UTF-8";
+        if (!text.isText(bytes, from, to)) {
+            return "holds bytes or escapes that are no text in UTF-8";
         }
         try (JsonParser parser = JSON.createParser(bytes, from, to - from)) {
             return fault(parser);

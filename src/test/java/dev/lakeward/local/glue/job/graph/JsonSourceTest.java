@@ -84,6 +84,8 @@ class JsonSourceTest {
                         + " 6 on;4 is no JSON from its byte 2 on",
                 "{\"a\":1}~~  ~{\"a\":4}~~|1 4|``",
                 "{\"a\":1}~{\"a\":}~{\"a\":3}~{\"b\"|1 3|2 is no JSON from its byte 6 on;4 ends too early",
+                "{\"a\":1}~{\"a\":\"\\ud83d\"}~{\"a\":\"2\\uDE00\"}~{\"\\ude00\\ud83d\":1}|1|2 holds bytes or escapes that are no text"
+                        + " in UTF-8;3 holds bytes or escapes that are no text in UTF-8;4 holds bytes or escapes that are no text in UTF-8",
                 " {\"a\":1} ~\t{\"a\": 2}|1 2|``"
             })
     void aBadLineIsKeptApart(String written, String read, String refused) {
@@ -118,7 +120,8 @@ class JsonSourceTest {
                 "");
 
         assertThat(refused())
-                .isEqualTo("2 holds bytes that are no text in UTF-8;3 holds bytes that are no text in UTF-8");
+                .isEqualTo(
+                        "2 holds bytes or escapes that are no text in UTF-8;3 holds bytes or escapes that are no text in UTF-8");
         assertThat(lake.records("out" + runs)).containsExactly("{\"a\":\"x\"}", "{\"a\":\"서\"}");
     }
 
