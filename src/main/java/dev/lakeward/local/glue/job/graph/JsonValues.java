@@ -1,19 +1,15 @@
 package dev.lakeward.local.glue.job.graph;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Finds the records of a form within the values of a file, and writes each as a line. What a value holds is written
 /// once the value has ended well, unless that is too much to wait for.
 final class JsonValues {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_PENDING = 16 << 20;
 
     private final JsonForm form;
     private final JsonBytes bytes;
@@ -21,10 +17,7 @@ final class JsonValues {
     private final JsonRecord record = new JsonRecord();
     private final OutputStream out;
     private final JsonRefusals refused;
-    private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
-    private final List<JsonRefusals.Refused> pendingRefused = new ArrayList<>();
-    private long pendingCount;
-    private boolean isFlushed;
+    private final JsonPending pending = new JsonPending();
     private boolean isOpened;
     private String misfit = "";
     private long count;
@@ -60,10 +53,7 @@ final class JsonValues {
     // False where what follows cannot be told apart.
     private boolean value() throws IOException {
         long line = bytes.line();
-        pending.reset();
-        pendingRefused.clear();
-        pendingCount = 0;
-        isFlushed = false;
+        pending.clear();
         isOpened = false;
         misfit = "";
         bytes.value.begin();
@@ -73,7 +63,7 @@ final class JsonValues {
             spanned = spanned == 0 && bytes.line() > line ? line : spanned;
         } catch (JsonSkip.NoValueException e) {
             boolean isLast = bytes.look() == JsonBytes.END && !isOpened;
-            if (isFlushed || form.isMultiline() && !isLast) {
+            if (pending.isFlushed() || form.isMultiline() && !isLast) {
                 return false;
             }
             misfit = e.reason();
@@ -83,8 +73,8 @@ final class JsonValues {
         }
         bytes.value.end();
         if (misfit.isEmpty()) {
-            flush();
-        } else if (isFlushed) {
+            count += pending.flush(out, refused);
+        } else if (pending.isFlushed()) {
             return false;
         } else {
             refused.add(JsonRefusals.Refused.of(line, misfit, bytes.value.bytes(), 0, bytes.value.size()));
@@ -185,30 +175,16 @@ final class JsonValues {
         int size = bytes.record.size();
         String fault = size > JsonLines.LONGEST ? "is longer than 16 MB" : record.fault(found, 0, size);
         if (!fault.equals(JsonRecord.GOOD)) {
-            pendingRefused.add(JsonRefusals.Refused.of(line, fault, found, 0, size));
+            pending.refuse(JsonRefusals.Refused.of(line, fault, found, 0, size));
         } else {
             // Within texts there are no ends of lines.
             for (int i = 0; i < size; i++) {
                 found[i] = JsonSkip.isEnd(found[i]) ? (byte) ' ' : found[i];
             }
-            pending.write(found, 0, size);
-            pending.write('\n');
-            pendingCount++;
+            pending.add(found, size);
         }
-        if (pending.size() + (long) pendingRefused.size() * JsonRefusals.LONGEST > MOST_PENDING) {
-            isFlushed = true;
-            flush();
+        if (pending.isMuch()) {
+            count += pending.flush(out, refused);
         }
-    }
-
-    private void flush() throws IOException {
-        pending.writeTo(out);
-        for (JsonRefusals.Refused each : pendingRefused) {
-            refused.add(each);
-        }
-        count += pendingCount;
-        pending.reset();
-        pendingRefused.clear();
-        pendingCount = 0;
     }
 }

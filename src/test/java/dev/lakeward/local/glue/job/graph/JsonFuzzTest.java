@@ -32,7 +32,6 @@ class JsonFuzzTest {
     private static final ObjectMapper EXACT = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final String MARKS = "{}[]\",:\\0-.eE tu\n\r\u0000\u0080\u00c3\u00ed\u00ff";
 
     @TempDir
     private Path folder;
@@ -84,59 +83,11 @@ class JsonFuzzTest {
                 && node.valueStream().allMatch(JsonFuzzTest::isWhole);
     }
 
-    private static JsonNode value(Random random, int depth) {
-        return switch (random.nextInt(depth > 2 ? 6 : 8)) {
-            case 0 -> EXACT.getNodeFactory().numberNode(random.nextLong());
-            case 1 -> EXACT.getNodeFactory().numberNode(random.nextGaussian());
-            case 2 -> EXACT.getNodeFactory().nullNode();
-            case 3 -> EXACT.getNodeFactory().booleanNode(random.nextBoolean());
-            case 4, 5 -> EXACT.getNodeFactory().textNode(text(random));
-            case 6 -> {
-                ArrayNode array = EXACT.createArrayNode();
-                for (int i = random.nextInt(3); i > 0; i--) {
-                    array.add(value(random, depth + 1));
-                }
-                yield array;
-            }
-            default -> object(random, depth + 1);
-        };
-    }
-
-    private static ObjectNode object(Random random, int depth) {
-        ObjectNode object = EXACT.createObjectNode();
-        for (int i = random.nextInt(random.nextInt(10) == 0 ? 40 : 5); i > 0; i--) {
-            object.set(random.nextBoolean() ? "k" + random.nextInt(60) : text(random), value(random, depth));
-        }
-        return object;
-    }
-
-    private static String text(Random random) {
-        return List.of("", "a b", "서울", "\uD83D\uDE00", "q\"\\n", "\n\t\u0001", "{[", "]},:", "é")
-                .get(random.nextInt(9));
-    }
-
-    private static byte[] file(Random random) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (int i = random.nextInt(12); i > 0; i--) {
-            String line = EXACT.writeValueAsString(object(random, 0));
-            out.write((random.nextBoolean() ? line : line.replace("\uD83D\uDE00", "\\ud83d\\uDE00"))
-                    .getBytes(StandardCharsets.UTF_8));
-            out.write(List.of("\n", "\n", "\n", "\r\n", "\r", "\n\n")
-                    .get(random.nextInt(6))
-                    .getBytes(StandardCharsets.UTF_8));
-        }
-        byte[] file = out.toByteArray();
-        for (int i = random.nextInt(5); i > 0 && file.length > 0; i--) {
-            file[random.nextInt(file.length)] = (byte) MARKS.charAt(random.nextInt(MARKS.length()));
-        }
-        return random.nextInt(4) == 0 ? Arrays.copyOf(file, random.nextInt(file.length + 1)) : file;
-    }
-
     @Test
     void linesAreReadAsEachAlone() throws IOException {
         int damaged = 0;
         for (int seed = 0; seed < FILES; seed++) {
-            byte[] file = file(new Random(seed));
+            byte[] file = RandomJson.file(new Random(seed));
             Read wanted = lineByLine(file);
             damaged += wanted.bad().isEmpty() ? 0 : 1;
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -166,12 +117,12 @@ class JsonFuzzTest {
             Random random = new Random(seed);
             List<JsonNode> records = new ArrayList<>();
             for (int i = random.nextInt(6); i > 0; i--) {
-                records.add(object(random, 0));
+                records.add(RandomJson.object(random, 0));
             }
             ArrayNode array = EXACT.createArrayNode().addAll(records);
-            ObjectNode wrapped = object(random, 0);
-            wrapped.set("서 a", object(random, 0));
-            wrapped.set("in", object(random, 0).set("all", array));
+            ObjectNode wrapped = RandomJson.object(random, 0);
+            wrapped.set("서 a", RandomJson.object(random, 0));
+            wrapped.set("in", RandomJson.object(random, 0).set("all", array));
             byte[] file = random.nextBoolean()
                     ? EXACT.writerWithDefaultPrettyPrinter().writeValueAsBytes(wrapped)
                     : EXACT.writeValueAsBytes(wrapped);
