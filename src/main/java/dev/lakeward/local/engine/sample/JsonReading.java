@@ -41,7 +41,9 @@ final class JsonReading {
     private long records;
     private long objects;
     private long read;
-    private int parts;
+    private long parts;
+    // How many parts stand before the record.
+    private long begun;
     private long lastLine;
 
     private JsonReading(Sample sample, SampleTask.Limits limits, Deadline deadline, Optional<JsonPath> path) {
@@ -89,6 +91,7 @@ final class JsonReading {
                     return false;
                 }
                 long line = parser.currentTokenLocation().getLineNr();
+                begun = parts;
                 JsonShape value = shape(parser);
                 long end = parser.currentLocation().getCharOffset();
                 if (end > limits.bytes() && records > 0) {
@@ -148,7 +151,7 @@ final class JsonReading {
         if ((++parts & 0xfff) == 0) {
             deadline.check();
         }
-        if (parts > PARTS) {
+        if (parts - begun > PARTS) {
             throw new UnreadableException(
                     Cause.RECORD_TOO_LONG, parser.currentTokenLocation().getLineNr());
         }

@@ -12,6 +12,8 @@ import java.util.function.BooleanSupplier;
 
 /// A file of JSON, looked at for records that the engine would not read, until the job is stopped.
 record JsonFile(JobNode node, String uri, Path path, JsonForm form, BooleanSupplier isStopped) {
+    private static final int SOME = 1 << 16;
+
     /// How many records stand where they were written anew, or empty where the file is read as it is; how many were
     /// refused, and the first of those.
     record Looked(Optional<Long> rewritten, long refused, String first) {
@@ -42,10 +44,22 @@ record JsonFile(JobNode node, String uri, Path path, JsonForm form, BooleanSuppl
         if (looked.refused() > 0 && !form.isMultiline()) {
             requireLines(packed);
         }
+        if (looked.isEmpty() && packed.read(in -> holdsNul(in.readNBytes(SOME)))) {
+            throw node.fault(uri + " is no text in UTF-8, and no file of JSON");
+        }
         if (looked.isEmpty() && looked.first().endsWith(JsonRecord.ARRAY)) {
             throw node.fault(looked.first() + ", in " + uri);
         }
         return looked;
+    }
+
+    private static boolean holdsNul(byte[] head) {
+        for (byte each : head) {
+            if (each == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long values(InputStream in, OutputStream out, JsonRefusals refused) throws IOException {

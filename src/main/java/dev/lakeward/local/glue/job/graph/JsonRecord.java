@@ -23,6 +23,7 @@ final class JsonRecord {
 
     private static final int LONGEST_NUMBER = 1_000;
     private static final int LONGEST_TEXT = 20 << 20;
+    private static final int LONGEST_CHARACTER = 4;
     private static final int FEW = 16;
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -42,6 +43,9 @@ final class JsonRecord {
         if (!text.isText(bytes, from, to)) {
             return "holds bytes or escapes that are no text in UTF-8";
         }
+        if (isOfOtherText(bytes, from, to)) {
+            return JsonSkip.fault(bytes, from, to);
+        }
         try (JsonParser parser = JSON.createParser(bytes, from, to - from)) {
             return fault(parser);
         } catch (JsonEOFException e) {
@@ -49,6 +53,15 @@ final class JsonRecord {
         } catch (JsonProcessingException e) {
             return JsonSkip.fault(bytes, from, to);
         }
+    }
+
+    // Jackson would take it for UTF-16 or UTF-32, or go on behind a mark of the order of bytes.
+    private static boolean isOfOtherText(byte[] bytes, int from, int to) {
+        boolean hasNul = false;
+        for (int i = from; i < to && i < from + LONGEST_CHARACTER; i++) {
+            hasNul |= bytes[i] == 0;
+        }
+        return hasNul || from < to && bytes[from] < 0;
     }
 
     private String fault(JsonParser parser) throws IOException {

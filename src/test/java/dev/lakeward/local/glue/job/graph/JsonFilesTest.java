@@ -163,6 +163,14 @@ class JsonFilesTest {
     }
 
     @Test
+    void aFileThatIsNoTextIsNoBadLines() {
+        lake.put("odd/a.json", "{\"a\":1}\n");
+        lake.put("odd/b.json", "{\"a\":1}\n".getBytes(StandardCharsets.UTF_16LE));
+        assertThatThrownBy(() -> run("odd/", ""))
+                .hasMessage("node source: s3://jobs/odd/b.json is no text in UTF-8, and no file of JSON");
+    }
+
+    @Test
     void thePreviewShowsTheGoodRecords() {
         lake.put("shown/a.json", BAD);
         JobGraph graph = JobGraph.upTo("source", Map.of("source", GraphLake.jsonSource("shown/")));

@@ -86,6 +86,8 @@ class JsonSourceTest {
                 "{\"a\":1}~{\"a\":}~{\"a\":3}~{\"b\"|1 3|2 is no JSON from its byte 6 on;4 ends too early",
                 "{\"a\":1}~{\"a\":\"\\ud83d\"}~{\"a\":\"2\\uDE00\"}~{\"\\ude00\\ud83d\":1}|1|2 holds bytes or escapes that are no text"
                         + " in UTF-8;3 holds bytes or escapes that are no text in UTF-8;4 holds bytes or escapes that are no text in UTF-8",
+                "{\"a\":1}~\uFEFF{\"a\":2}|1|2 is no JSON from its byte 1 on",
+                "{\"a\":1}~{\u0000\"\u0000}\u0000~{\"a\":3}|1 3|2 is no JSON from its byte 2 on",
                 " {\"a\":1} ~\t{\"a\": 2}|1 2|``"
             })
     void aBadLineIsKeptApart(String written, String read, String refused) {

@@ -55,6 +55,9 @@ final class RandomJson {
             String line = EXACT.writeValueAsString(object(random, 0));
             out.write((random.nextBoolean() ? line : line.replace("\uD83D\uDE00", "\\ud83d\\uDE00"))
                     .getBytes(StandardCharsets.UTF_8));
+            if (random.nextInt(20) == 0) {
+                out.write("\uFEFF{}\n{\u0000}\u0000\n\u0000{\u0000}\n".getBytes(StandardCharsets.UTF_8));
+            }
             out.write(List.of("\n", "\n", "\n", "\r\n", "\r", "\n\n")
                     .get(random.nextInt(6))
                     .getBytes(StandardCharsets.UTF_8));
