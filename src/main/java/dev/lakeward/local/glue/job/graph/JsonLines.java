@@ -40,6 +40,15 @@ final class JsonLines {
         return true;
     }
 
+    /// Whether some line has a field.
+    static boolean haveFields(InputStream in) throws IOException {
+        JsonLines lines = new JsonLines(in);
+        while (!lines.record.hasFields() && lines.next()) {
+            lines.fault();
+        }
+        return lines.record.hasFields();
+    }
+
     /// Writes the lines that are objects, and keeps the others apart; answers how many were written.
     static long write(InputStream in, OutputStream out, JsonRefusals refused) throws IOException {
         JsonLines lines = new JsonLines(in);

@@ -16,7 +16,8 @@ final class JsonRecord {
     /// Nothing is wrong with it.
     static final String GOOD = "";
 
-    static final String ARRAY = "is an array and no object; where its elements are the records, set JsonPath to $[*]";
+    static final String ARRAY =
+            "is an array and no object; where its elements are the records, let JsonPath end in [*], as in $[*]";
 
     /// As deep as a type of the catalog's may be.
     private static final int DEEPEST = 60;
@@ -37,6 +38,12 @@ final class JsonRecord {
 
     private final Utf8Check text = new Utf8Check();
     private String[] names = new String[FEW];
+    private boolean hasFields;
+
+    /// Whether some object that was looked at had a field.
+    boolean hasFields() {
+        return hasFields;
+    }
 
     /// Why they are not, as it goes on behind the record's name, or [#GOOD].
     String fault(byte[] bytes, int from, int to) throws IOException {
@@ -100,6 +107,7 @@ final class JsonRecord {
         String twice = GOOD;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
+            hasFields = true;
             if (end - begin == FEW && many.isEmpty()) {
                 many = new HashSet<>();
                 for (int i = begin; i < end; i++) {

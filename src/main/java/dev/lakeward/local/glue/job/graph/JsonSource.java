@@ -5,6 +5,7 @@ import dev.lakeward.local.engine.WrittenAnew;
 import dev.lakeward.local.s3.StoredObject;
 import dev.lakeward.local.store.Together;
 import dev.lakeward.local.store.Volume;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /// JSON of S3: the objects that hold records, and what is read in the place of those that hold something else, too.
 record JsonSource(JobNode node, SourceObjects objects, Stages stages) {
@@ -48,6 +50,18 @@ record JsonSource(JobNode node, SourceObjects objects, Stages stages) {
         }
         refuse(all, looked, folder);
         return new Records(holding, anew);
+    }
+
+    /// Whether some record of an object has a field.
+    boolean hasFields(StoredObject object, @Nullable WrittenAnew anew) {
+        return anew == null
+                ? Unpacked.of(node, uri(object), objects.file(node, object), stages::isStopped)
+                        .read(JsonLines::haveFields)
+                : Volume.run(() -> {
+                    try (InputStream in = Files.newInputStream(anew.path())) {
+                        return JsonLines.haveFields(in);
+                    }
+                });
     }
 
     // What was written of an object is known by this, and found again by another run.

@@ -63,7 +63,18 @@ record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects 
                 new FileSampler(parts.workers(), role.principal().id(), stages.folder()).sample(tasks, done -> {});
         List<SampleAnswer.Known> known = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            known.add(known(telling.get(i), answers.get(i)));
+            StoredObject object = telling.get(i);
+            // Nothing tells it from another format, and it has been looked at.
+            boolean isBare = isJson()
+                    && answers.get(i) instanceof SampleAnswer.Unknown
+                    && !new JsonSource(node, objects, stages)
+                            .hasFields(object, records.anew().get(object));
+            if (!isBare) {
+                known.add(known(object, answers.get(i)));
+            }
+        }
+        if (known.isEmpty()) {
+            throw node.fault("none of its records has a field");
         }
         return known;
     }

@@ -163,6 +163,15 @@ class JsonFilesTest {
     }
 
     @Test
+    void recordsWithoutFieldsAreRecords() {
+        lake.put("bare/a.json", "{}\n{}\nx\n{}\n");
+        lake.put("bare/b.json", "{}\n");
+        lake.put("bare/c.json", "{\"a\":1}\n");
+        assertThat(run("bare/", "")).hasSize(5).contains("{\"a\":1}", "{\"a\":null}");
+        assertThat(lake.rejected()).hasSize(1);
+    }
+
+    @Test
     void aFileThatIsNoTextIsNoBadLines() {
         lake.put("odd/a.json", "{\"a\":1}\n");
         lake.put("odd/b.json", "{\"a\":1}\n".getBytes(StandardCharsets.UTF_16LE));

@@ -58,13 +58,13 @@ class JsonFormTest {
                 "$[*]|[{\"a\":1},{\"a\":2}]|1 2|``",
                 "$[*]|[{\"a\":1}]~[{\"a\":2},{~[{\"a\":3}]~[{\"a\":4}] x|1 3|2 ends too early;4 holds more than one value",
                 "$[*]|[{\"a\":1},7,{\"a\":2},[{\"a\":3}],null]~[]|1 2|1 is a number and no object;1 is an array and no"
-                        + " object; where its elements are the records, set JsonPath to $[*];1 is null and no object",
+                        + " object; where its elements are the records, let JsonPath end in [*], as in $[*];1 is null and no object",
                 "$[*]|{\"a\":1}~[{\"a\":2}]|2|1 has no array at $",
                 "$[*]|[{\"a\":1}~[{\"a\":2}]~[{\"a\":3},]|2|1 ends too early;3 is no JSON from its byte 10 on",
                 "$.a.b|{\"a\":{\"b\":{\"x\":1}}}~{\"a\":{\"c\":1}}~{\"a\":7}~{\"a\":{\"b\":{\"x\":4}},\"z\":[0,\"}\"]}|1 4|2 has"
                         + " nothing at $.a.b;3 has no object at $.a",
                 "$.a.b|{\"a\":{\"b\":[{\"x\":1}]}}~{\"a\":{\"b\":{\"x\":2}}}|2|1 is an array and no object; where its elements"
-                        + " are the records, set JsonPath to $[*]",
+                        + " are the records, let JsonPath end in [*], as in $[*]",
                 "$.a|{\"a\":{\"x\":1},\"m\":}~{\"a\":{\"x\":2},\"m\":01}~{\"m\":tru,\"a\":{\"x\":3}}~{\"a\":{\"x\":4}}|4|1 is no JSON"
                         + " from its byte 18 on;2 is no JSON from its byte 18 on;3 is no JSON from its byte 6 on",
                 "$.a[*]|{\"m\":0,\"a\":[{\"x\":1},{\"x\":2}]}~{\"a\":[]}~{\"a\":{\"x\":3}}|1 2|3 has no array at $.a",
@@ -72,7 +72,7 @@ class JsonFormTest {
                 "+|{~\"a\":1~}~~{\"a\"~:2} {\"a\":3}|1 2 3|``",
                 "+|[~{\"a\":1},~{\"a\":~2}~]~|1 2|``",
                 "+|{\"a\":1}~7~[[1]]|1|2 is a number and no object;3 is an array and no object; where its elements are the"
-                        + " records, set JsonPath to $[*]",
+                        + " records, let JsonPath end in [*], as in $[*]",
                 "+|{\"a\":~1}~{\"a\":|1|3 ends too early",
                 "+$[*]|[{\"a\":1},~{\"a\":2,~\"a\":3},~{\"a\":4}]|1 4|2 names the field a twice",
                 "+$.r[*]|{~ \"meta\": {\"r\": [1]},~ \"r\": [~  {\"a\": 1},~  {\"a\": 2}~ ]~}|1 2|``",

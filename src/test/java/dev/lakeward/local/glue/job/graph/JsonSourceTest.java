@@ -75,8 +75,8 @@ class JsonSourceTest {
                 "{\"a\":1}~{\"a\":2}{\"a\":3}~|1|2 holds more than one value",
                 "{\"a\":1}~7~\"t\"~null~true|1|2 is a number and no object;3 is a text and no object;4 is null and no"
                         + " object;5 is a boolean and no object",
-                "{\"a\":1}~[{\"a\":2}]|1|2 is an array and no object; where its elements are the records, set JsonPath"
-                        + " to $[*]",
+                "{\"a\":1}~[{\"a\":2}]|1|2 is an array and no object; where its elements are the records, let JsonPath"
+                        + " end in [*], as in $[*]",
                 "{\"a\":1}~{\"a\":2,\"a\":3}|1|2 names the field a twice",
                 "{\"a\":1}~{\"a\":2,\"\\u0061\":3}|1|2 names the field a twice",
                 "{\"a\":1}~{\"a\":2,\"b\":{\"c\":[{\"d\":1,\"d\":2}]}}|1|2 names the field d twice",
@@ -133,13 +133,14 @@ class JsonSourceTest {
             quoteCharacter = '`',
             value = {
                 "nothing~at all|none of its records can be read: line 1 is no JSON from its byte 1 on, in FILE",
-                "[{\"a\":1},{\"a\":2}]|line 1 is an array and no object; where its elements are the records, set JsonPath"
-                        + " to $[*], in FILE",
+                "[{\"a\":1},{\"a\":2}]|line 1 is an array and no object; where its elements are the records, let JsonPath"
+                        + " end in [*], as in $[*], in FILE",
                 "{~\"a\":1~}|what begins in line 1 of FILE goes on in the next one; let the source be multi-line",
                 "{\"a\":1}~{\"a\":~2}|what begins in line 2 of FILE goes on in the next one; let the source be"
                         + " multi-line",
                 "[~{\"a\":1},~{\"a\":2}~]|what begins in line 1 of FILE goes on in the next one; let the source be"
                         + " multi-line",
+                "{}~{}|none of its records has a field",
                 "~~|no record lies below its paths, so its fields are not known"
             })
     void aFileOfAnotherFormIsToldOf(String written, String sentence) {
