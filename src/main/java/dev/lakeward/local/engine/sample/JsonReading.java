@@ -24,6 +24,8 @@ import java.util.Set;
 final class JsonReading {
     private static final int DEEPEST = 60;
     private static final int PARTS = 2_000_000;
+    // So many digits are a double, whatever they are.
+    private static final int MOST_DIGITS = 300;
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
@@ -170,11 +172,19 @@ final class JsonReading {
                     case LONG -> JsonShape.BIGINT;
                     default -> JsonShape.STRING;
                 };
-            case VALUE_NUMBER_FLOAT -> JsonShape.DOUBLE;
+            case VALUE_NUMBER_FLOAT -> isDouble(parser) ? JsonShape.DOUBLE : JsonShape.STRING;
             case VALUE_TRUE, VALUE_FALSE -> JsonShape.BOOLEAN;
             case VALUE_NULL -> JsonShape.NOTHING;
             case null, default -> JsonShape.STRING;
         };
+    }
+
+    // One that is too large for all doubles would be infinity.
+    private static boolean isDouble(JsonParser parser) throws IOException {
+        boolean isSmall = parser.getTextLength() < MOST_DIGITS
+                && parser.getText().indexOf('e') < 0
+                && parser.getText().indexOf('E') < 0;
+        return isSmall || Double.isFinite(parser.getDoubleValue());
     }
 
     // At the top names keep their capitals: the SerDe is told them.

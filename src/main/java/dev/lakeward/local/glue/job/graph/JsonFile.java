@@ -24,7 +24,8 @@ record JsonFile(JobNode node, String uri, Path path, JsonForm form, BooleanSuppl
         }
     }
 
-    /// Looks at it, and writes its records and those that it refuses where need be. Throws [JobException] where the
+    /// Looks at it, and writes its records and those that it refuses where need be. Throws
+    /// [dev.lakeward.job.JobException] where the
     /// source should be told of another form.
     Looked look(Path records, Path refusals) {
         Unpacked packed = Unpacked.of(node, uri, path, isStopped);
@@ -66,7 +67,7 @@ record JsonFile(JobNode node, String uri, Path path, JsonForm form, BooleanSuppl
         JsonValues.Seen seen = JsonValues.write(form, in, out, refused);
         if (seen.lostLine() > 0) {
             throw node.fault("from line " + seen.lostLine() + " on " + uri
-                    + " is no JSON, so that nobody can tell which" + " records follow; mend it, or leave it out");
+                    + " is no JSON, so that nobody can tell which records follow; mend it, or leave it out");
         }
         return seen.count();
     }

@@ -98,7 +98,8 @@ record JsonSource(JobNode node, SourceObjects objects, Stages stages) {
         for (int i = 0; i < all.size(); i++) {
             JsonFile.Looked seen = looked.get(i).seen();
             if (seen.refused() > 0) {
-                return node.fault("none of its records can be read: " + seen.first() + ", in " + uri(all.get(i)));
+                return node.fault("none of its records can be read: " + seen.first() + ", in " + uri(all.get(i))
+                        + "; see whether that is JSON, and what JsonPath and Multiline say of it");
             }
         }
         return node.fault("no record lies below its paths, so its fields are not known");

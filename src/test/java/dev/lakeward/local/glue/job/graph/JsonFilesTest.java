@@ -144,15 +144,15 @@ class JsonFilesTest {
     void whatIsWrittenAnewHasItsValuesToTheLastDigit() {
         String values =
                 "{\"n\":12345678901234567890,\"f\":0.1000000000000000055511151231257827,\"T\":\"\\u00e9\\ud83d\\ude00\\/\","
-                        + "\"s\":{\"x\":1.50,\"y\":[1,null,\"\\u0000\"]},\"m\":7}\n"
-                        + "{\"n\":\"a\",\"f\":1e3,\"T\":\" \",\"s\":null,\"m\":1.0}\n";
+                        + "\"s\":{\"x\":1.50,\"y\":[1,null,\"\\u0000\"]},\"m\":7,\"big\":1e400}\n"
+                        + "{\"n\":\"a\",\"f\":1e3,\"T\":\" \",\"s\":null,\"m\":1.0,\"big\":1}\n";
         lake.put("exact/plain/a.json", values);
         lake.put("exact/anew/a.json", values + "{\n");
         List<String> plain = run("exact/plain/", "");
         assertThat(run("exact/anew/", "")).isEqualTo(plain).hasSize(2);
         assertThat(lake.rejected()).hasSize(1);
         assertThat(run("exact/plain/", ",\"Multiline\":true")).isEqualTo(plain);
-        assertThat(String.join("\n", plain)).contains("12345678901234567890");
+        assertThat(String.join("\n", plain)).contains("12345678901234567890", "1E+400");
     }
 
     @Test

@@ -104,7 +104,8 @@ class JsonFormTest {
                         + " it, or leave it out",
                 "$[*]|[~{\"a\":1},~{\"a\":2}~]|what begins in line 1 of FILE goes on in the next one; let the source be"
                         + " multi-line",
-                "$.b|{\"a\":1}~{\"a\":2}|none of its records can be read: line 1 has nothing at $.b, in FILE",
+                "$.b|{\"a\":1}~{\"a\":2}|none of its records can be read: line 1 has nothing at $.b, in FILE; see whether that is JSON,"
+                        + " and what JsonPath and Multiline say of it",
                 "$..a|{}|its JsonPath $..a is none that the embedded lake reads; those are $, $[*], $.name.name and"
                         + " $.name.name[*]",
                 "$[0]|{}|its JsonPath $[0] is none that the embedded lake reads; those are $, $[*], $.name.name and"

@@ -132,7 +132,8 @@ class JsonSourceTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "nothing~at all|none of its records can be read: line 1 is no JSON from its byte 1 on, in FILE",
+                "nothing~at all|none of its records can be read: line 1 is no JSON from its byte 1 on, in FILE; see whether that"
+                        + " is JSON, and what JsonPath and Multiline say of it",
                 "[{\"a\":1},{\"a\":2}]|line 1 is an array and no object; where its elements are the records, let JsonPath"
                         + " end in [*], as in $[*], in FILE",
                 "{~\"a\":1~}|what begins in line 1 of FILE goes on in the next one; let the source be multi-line",

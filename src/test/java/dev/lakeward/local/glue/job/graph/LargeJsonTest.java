@@ -1,17 +1,23 @@
 package dev.lakeward.local.glue.job.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lakeward.job.JobGraph;
+import dev.lakeward.job.JobNode;
+import dev.lakeward.local.engine.QueryFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,5 +94,16 @@ class LargeJsonTest {
             assertThat(record.path("reason").asText()).isEqualTo("is longer than 16 MB");
             assertThat(record.path("record").asText()).hasSize(1 << 16).startsWith("{\"a\":\"xx");
         });
+    }
+
+    @Test
+    void aStoppedJobReadsNoFurther() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.json"), "{}\n");
+        JobNode node = JobGraph.upTo("source", Map.of("source", GraphLake.jsonSource("a.json")))
+                .node("source");
+        JsonFile json = new JsonFile(node, "s3://a/a.json", file, JsonForm.of(node), () -> true);
+        assertThatThrownBy(() -> json.look(folder.resolve("b"), folder.resolve("c")))
+                .isInstanceOf(QueryFailure.class)
+                .hasMessageContaining("the job was stopped");
     }
 }
