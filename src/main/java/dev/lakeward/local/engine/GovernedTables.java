@@ -127,9 +127,10 @@ public final class GovernedTables implements Tables {
         return relation;
     }
 
-    /// Makes rows of objects one of the query's relations: they are read as `shape` says, whole.
-    public String give(Table shape, List<StoredObject> files) {
-        GovernedTable governed = sources.whole(nextRelation(), shape, files);
+    /// Makes rows of objects one of the query's relations: they are read as `shape` says, whole, and `anew` is read of
+    /// those whose records were written anew.
+    public String give(Table shape, List<StoredObject> files, Map<StoredObject, WrittenAnew> anew) {
+        GovernedTable governed = sources.whole(nextRelation(), shape, files, anew);
         used.add(governed);
         return governed.relation();
     }

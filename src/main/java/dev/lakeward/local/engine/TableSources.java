@@ -10,6 +10,7 @@ import dev.lakeward.access.TableShape;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.MetadataTable;
 import dev.lakeward.local.engine.read.Layout;
+import dev.lakeward.local.engine.read.TableFile;
 import dev.lakeward.local.engine.read.TableReader;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
@@ -142,7 +143,7 @@ record TableSources(
     }
 
     /// Objects that the caller may read as they lie there, read as `shape` says.
-    GovernedTable whole(String relation, Table shape, List<StoredObject> files) {
+    GovernedTable whole(String relation, Table shape, List<StoredObject> files, Map<StoredObject, WrittenAnew> anew) {
         TableShape columns = Governance.shape(shape);
         EffectiveAccess all = new EffectiveAccess(
                 caller.principal(),
@@ -159,7 +160,11 @@ record TableSources(
                 all,
                 ShownColumn.of(shape, all),
                 files.stream()
-                        .map(object -> TableFiles.file(objects, object, shape, List.of(), layout, Map.of()))
+                        .map(object -> {
+                            TableFile file = TableFiles.file(objects, object, shape, List.of(), layout, Map.of());
+                            WrittenAnew records = anew.get(object);
+                            return records == null ? file : file.writtenAnew(records.path(), records.how());
+                        })
                         .toList(),
                 new TableReader(shape, List.of(), isFine),
                 Optional.empty(),

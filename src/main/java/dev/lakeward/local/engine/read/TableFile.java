@@ -3,6 +3,8 @@ package dev.lakeward.local.engine.read;
 import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.format.FileShape;
+import dev.lakeward.local.store.Volume;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +33,19 @@ public record TableFile(
     public TableFile {
         partition = List.copyOf(partition);
         mismatches = Map.copyOf(mismatches);
+    }
+
+    /// The same object by what was written of it, and not packed; `how` tells it from what is else written of it.
+    public TableFile writtenAnew(Path written, String how) {
+        return new TableFile(
+                written,
+                uri + " (its records)",
+                etag + " " + how,
+                Volume.run(() -> Files.size(written)),
+                modified,
+                partition,
+                layout,
+                mismatches);
     }
 
     /// What tells whether the same would be read of it another time, in any process.

@@ -24,6 +24,8 @@ import java.util.Set;
 final class JsonReading {
     private static final int DEEPEST = 60;
     private static final int PARTS = 2_000_000;
+    // So many digits are a double, whatever they are.
+    private static final int MOST_DIGITS = 300;
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
@@ -41,7 +43,9 @@ final class JsonReading {
     private long records;
     private long objects;
     private long read;
-    private int parts;
+    private long parts;
+    // How many parts stand before the record.
+    private long begun;
     private long lastLine;
 
     private JsonReading(Sample sample, SampleTask.Limits limits, Deadline deadline, Optional<JsonPath> path) {
@@ -89,6 +93,7 @@ final class JsonReading {
                     return false;
                 }
                 long line = parser.currentTokenLocation().getLineNr();
+                begun = parts;
                 JsonShape value = shape(parser);
                 long end = parser.currentLocation().getCharOffset();
                 if (end > limits.bytes() && records > 0) {
@@ -148,7 +153,7 @@ final class JsonReading {
         if ((++parts & 0xfff) == 0) {
             deadline.check();
         }
-        if (parts > PARTS) {
+        if (parts - begun > PARTS) {
             throw new UnreadableException(
                     Cause.RECORD_TOO_LONG, parser.currentTokenLocation().getLineNr());
         }
@@ -167,11 +172,19 @@ final class JsonReading {
                     case LONG -> JsonShape.BIGINT;
                     default -> JsonShape.STRING;
                 };
-            case VALUE_NUMBER_FLOAT -> JsonShape.DOUBLE;
+            case VALUE_NUMBER_FLOAT -> isDouble(parser) ? JsonShape.DOUBLE : JsonShape.STRING;
             case VALUE_TRUE, VALUE_FALSE -> JsonShape.BOOLEAN;
             case VALUE_NULL -> JsonShape.NOTHING;
             case null, default -> JsonShape.STRING;
         };
+    }
+
+    // One that is too large for all doubles would be infinity.
+    private static boolean isDouble(JsonParser parser) throws IOException {
+        boolean isSmall = parser.getTextLength() < MOST_DIGITS
+                && parser.getText().indexOf('e') < 0
+                && parser.getText().indexOf('E') < 0;
+        return isSmall || Double.isFinite(parser.getDoubleValue());
     }
 
     // At the top names keep their capitals: the SerDe is told them.

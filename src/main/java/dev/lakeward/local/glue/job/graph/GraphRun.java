@@ -208,6 +208,10 @@ public final class GraphRun {
 
     private void source(JobNode node, Frame frame) {
         bytes.reads(node, frame);
+        stages.refused(node).ifPresent(refused -> {
+            rows.rejected(node.id(), refused.count());
+            watcher.stage(node, "rejected.json", refused.file());
+        });
         boolean refuses = node.requireKind() == NodeKind.S3_CSV_SOURCE;
         if (isReadOften(node) || refuses && !counts.isCountedLater(node)) {
             store(node, frame);

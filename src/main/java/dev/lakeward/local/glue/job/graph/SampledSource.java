@@ -5,6 +5,7 @@ import dev.lakeward.job.GivenColumns;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.job.NodeKind;
 import dev.lakeward.local.engine.FileSampler;
+import dev.lakeward.local.engine.WrittenAnew;
 import dev.lakeward.local.engine.sample.SampleAnswer;
 import dev.lakeward.local.engine.sample.SampleAnswer.Note.Kind;
 import dev.lakeward.local.engine.sample.SampleTask;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.SerDeInfo;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -27,54 +29,68 @@ record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects 
     private static final SampleTask.Limits MUCH = new SampleTask.Limits(1_000_000, 64 << 20, 64 << 20, 20_000, 60_000);
 
     Frame frame() {
-        if (node.text("JsonPath").isPresent()) {
-            throw node.fault("a JSON path is not supported by the embedded lake");
-        }
-        List<StoredObject> telling = objects.telling();
-        if (telling.isEmpty()) {
+        if (objects.telling().isEmpty()) {
             List<Column> said = GivenColumns.of(node);
             if (said.isEmpty()) {
                 throw node.fault("no file lies below its paths, so its fields are not known");
             }
             return Frame.empty(said);
         }
-        List<SampleAnswer.Known> known = known(telling);
+        JsonSource.Records records = isJson()
+                ? new JsonSource(node, objects, stages).records()
+                : new JsonSource.Records(objects.telling(), Map.of());
+        List<SampleAnswer.Known> known = known(records);
         List<Column> columns = columns(known);
         if (objects.taken().isEmpty()) {
             return Frame.empty(columns);
         }
-        String relation = stages.tables().give(shape(known.getFirst().storage(), columns), objects.taken());
+        String relation =
+                stages.tables().give(shape(known.getFirst().storage(), columns), records.objects(), records.anew());
         return Frame.of(relation, "s" + relation, columns);
     }
 
-    private List<SampleAnswer.Known> known(List<StoredObject> telling) {
+    private boolean isJson() {
+        return node.requireKind() == NodeKind.S3_JSON_SOURCE;
+    }
+
+    private List<SampleAnswer.Known> known(JsonSource.Records records) {
+        List<StoredObject> telling = records.objects();
         List<SampleTask> tasks = telling.stream()
-                .map(object ->
-                        new SampleTask(objects.file(node, object).toString(), extension(object.key()), List.of(), MUCH))
+                .map(object -> task(object, records.anew().get(object)))
                 .toList();
         stages.engine();
         List<SampleAnswer> answers =
                 new FileSampler(parts.workers(), role.principal().id(), stages.folder()).sample(tasks, done -> {});
         List<SampleAnswer.Known> known = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            known.add(known(telling.get(i), answers.get(i)));
+            StoredObject object = telling.get(i);
+            // Nothing tells it from another format, and it has been looked at.
+            boolean isBare = isJson()
+                    && answers.get(i) instanceof SampleAnswer.Unknown
+                    && !new JsonSource(node, objects, stages)
+                            .hasFields(object, records.anew().get(object));
+            if (!isBare) {
+                known.add(known(object, answers.get(i)));
+            }
+        }
+        if (known.isEmpty()) {
+            throw node.fault("none of its records has a field");
         }
         return known;
     }
 
+    private SampleTask task(StoredObject object, @Nullable WrittenAnew anew) {
+        return anew == null
+                ? new SampleTask(objects.file(node, object).toString(), extension(object.key()), List.of(), MUCH)
+                : new SampleTask(anew.path().toString(), "", List.of(), MUCH);
+    }
+
     private SampleAnswer.Known known(StoredObject object, SampleAnswer answer) {
-        String wanted = node.requireKind() == NodeKind.S3_JSON_SOURCE ? "json" : "parquet";
+        String wanted = isJson() ? "json" : "parquet";
         String uri = "s3://" + object.bucket() + "/" + object.key();
         return switch (answer) {
             case SampleAnswer.Known known
             when known.classified().classification().equals(wanted) -> {
-                if (has(known, Kind.RECORD_IS_NOT_ONE_LINE) || has(known, Kind.RECORD_IS_A_LIST)) {
-                    throw node.fault("a record of " + uri + " is longer than a line, or the file is one array;"
-                            + " the embedded lake reads one object a line");
-                }
-                if (has(known, Kind.NAME_IS_THERE_TWICE)) {
-                    throw node.fault("a record of " + uri + " names a field twice");
-                }
                 if (has(known, Kind.NAMES_DIFFER_IN_CASE_ONLY)) {
                     throw node.fault("names of fields in " + uri + " differ by upper and lower case alone, which the"
                             + " embedded lake does not tell apart");
@@ -131,7 +147,7 @@ record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects 
         if (a.isNumeric() && b.isNumeric()) {
             return a.isInteger() && b.isInteger() ? DataType.BIGINT : DataType.DOUBLE;
         }
-        if (node.requireKind() == NodeKind.S3_JSON_SOURCE) {
+        if (isJson()) {
             return DataType.VARCHAR;
         }
         throw node.fault("its files have one field as " + a.hive() + " and as " + b.hive());

@@ -27,13 +27,26 @@ record SparkSources(GraphParts parts, Caller role, Stages stages, Increments inc
     SparkSource of(JobNode node) {
         Sources sources = new Sources(parts, role, stages, increments);
         return switch (node.requireKind()) {
-            case S3_JSON_SOURCE -> files(node, sources.of(node), "json", SparkSource.STRICT);
+            case S3_JSON_SOURCE -> json(node, sources);
             case S3_PARQUET_SOURCE -> files(node, sources.of(node), "parquet", Map.of());
             case S3_CSV_SOURCE -> csv(node, sources.of(node));
             case CATALOG_SOURCE, S3_CATALOG_SOURCE, GOVERNED_CATALOG_SOURCE ->
                 new SparkTableSource(parts, role, node, places).of(sources.of(node));
             default -> throw node.fault("does not run on Spark: it reads " + node.member());
         };
+    }
+
+    private SparkSource json(JobNode node, Sources sources) {
+        if (!JsonForm.of(node).isOfLines()) {
+            throw node.fault("does not run on Spark: its JsonPath or Multiline finds records that are no lines, which"
+                    + " Spark reads in its own way");
+        }
+        Frame frame = sources.of(node);
+        if (stages.refused(node).isPresent()) {
+            throw node.fault("does not run on Spark: its files have lines that are no records, of which Spark fails;"
+                    + " the embedded lake's own engine keeps them apart");
+        }
+        return files(node, frame, "json", SparkSource.STRICT);
     }
 
     private SparkSource csv(JobNode node, Frame frame) {

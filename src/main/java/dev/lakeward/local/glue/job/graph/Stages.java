@@ -41,6 +41,7 @@ final class Stages implements Knowledge {
     private final GovernedTables tables;
     private final Map<Path, String> objects = new ConcurrentHashMap<>();
     private final Set<Path> rewritten = ConcurrentHashMap.newKeySet();
+    private final Map<String, Refused> refused = new HashMap<>();
     private @Nullable Engine current;
     private Runnable held = () -> {};
     private boolean stopped;
@@ -112,6 +113,17 @@ final class Stages implements Knowledge {
     /// Whether a file's lines are others than the object's.
     boolean isRewritten(Path file) {
         return rewritten.contains(file);
+    }
+
+    /// Records that a source refused before the engine read any, so that they are counted once.
+    record Refused(long count, Path file) {}
+
+    void refuses(JobNode source, Refused records) {
+        refused.put(source.id(), records);
+    }
+
+    Optional<Refused> refused(JobNode source) {
+        return Optional.ofNullable(refused.get(source.id()));
     }
 
     /// The objects that files are.

@@ -186,8 +186,8 @@ class SourcesAndTargetsTest {
                 "two|its files have a field a and a field A, which the embedded lake does not tell apart",
                 "in|names of fields in s3://jobs/cases/in/a.json differ by upper and lower case alone, which the"
                         + " embedded lake does not tell apart",
-                "list|a record of s3://jobs/cases/list/a.json is longer than a line, or the file is one array;"
-                        + " the embedded lake reads one object a line"
+                "list|line 1 is an array and no object; where its elements are the records, let JsonPath end in [*], as in $[*], in"
+                        + " s3://jobs/cases/list/a.json"
             })
     void jsonOfWhichAValueWouldBeLostIsRefused(String folder, String sentence) {
         assertThatThrownBy(() -> run(GraphLake.jsonSource("cases/" + folder + "/")))
