@@ -59,6 +59,7 @@ import dev.lakeward.shape.PermissionMapping;
 import dev.lakeward.shape.SdkJson;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -152,12 +153,12 @@ public final class LocalLake implements AutoCloseable {
                         new BlueprintLoads(exports, iam),
                         clock,
                         new BlueprintArns(REGION, ACCOUNT)));
-        this.ticker = Ticker.start(List.of(
-                runs::tick,
-                parts.bus()::tick,
-                parts.triggers()::tick,
-                due == DueTimes.FIRE ? schedules::tick : () -> {},
-                new TrailRetention(store.events(), clock)::tick));
+        List<Runnable> work = new ArrayList<>(List.of(runs::tick, parts.bus()::tick));
+        if (due == DueTimes.FIRE) {
+            work.addAll(List.of(parts.triggers()::endBatches, schedules::tick));
+        }
+        work.addAll(List.of(parts.triggers()::tick, new TrailRetention(store.events(), clock)::tick));
+        this.ticker = Ticker.start(work);
         // Objects of many megabytes: nothing else waits for them.
         this.deliveries = Ticker.start(List.of(parts.streams()::tick, metrics::tick));
         // A folder of many files takes long to look through.

@@ -120,6 +120,11 @@ public final class Triggers {
                 .document());
     }
 
+    /// To be called about once a second: ends the batches of events whose time is over.
+    public synchronized void endBatches() {
+        batches.tick();
+    }
+
     /// To be called about once a second: follows up what has ended, and starts what has fired.
     public synchronized void tick() {
         JobEnds ends = parts.jobs().ends();
@@ -132,7 +137,6 @@ public final class Triggers {
                 ended(run.get());
             }
         }
-        batches.tick();
         start();
         workflowRuns.settle(run -> new ShownWorkflows(this).shown(run, false));
     }
