@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.glue.model.JobRun;
 
 /// A lake that is opened for a command only starts nothing that the command's end would end.
+@SuppressWarnings("unchecked")
 class ShortOpeningTest {
     private final Meanwhile clock = new Meanwhile();
 

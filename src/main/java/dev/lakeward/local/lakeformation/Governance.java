@@ -278,8 +278,14 @@ public final class Governance {
 
     /// Refuses a place that IAM does not let the caller write objects to.
     public void requireWritable(Caller caller, String location) {
-        if (!iam.allows(caller, "s3:PutObject", arn(location) + "/*")) {
-            throw denied(AccessDeniedException::builder, "Required s3:PutObject on " + location);
+        String objects = arn(location) + "/*";
+        if (!iam.allows(caller, "s3:PutObject", objects)) {
+            throw Faults.coded(
+                    AccessDeniedException.builder(),
+                    "AccessDeniedException",
+                    400,
+                    "User: " + caller.principal().id() + " is not authorized to perform: s3:PutObject on resource: "
+                            + objects);
         }
     }
 

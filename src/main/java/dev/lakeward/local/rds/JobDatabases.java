@@ -46,7 +46,7 @@ public final class JobDatabases implements Databases {
             ExportSource.Address address = source.address();
             return new Export(new DatabaseExport(
                     source,
-                    ExportOnly.of(List.of(name(asked, address)), address.hasSchemas(), address.database()),
+                    ExportOnly.ofSource(name(asked, address), address.hasSchemas(), address.database()),
                     Map.of(),
                     new DatabaseExport.Settings(1, FILE_BYTES, newFile),
                     new Silent()));

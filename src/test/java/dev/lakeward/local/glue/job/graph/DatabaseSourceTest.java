@@ -122,7 +122,7 @@ class DatabaseSourceTest {
             delimiter = '|',
             value = {
                 "none|postgres|things|postgresql|Unable to retrieve connection none: Connection none not found.",
-                "shop|postgres|absent|postgresql|ExportOnly names postgres.public.absent, and the database has no table there that the connection's user may know.",
+                "shop|postgres|absent|postgresql|it names postgres.public.absent, and the database has no table there that the connection's user may know.",
                 "shop|postgres|things|oracle|the embedded lake reads PostgreSQL, MySQL and MariaDB over JDBC, and no oracle"
             })
     void whatIsNotReadSaysWhy(String connection, String database, String table, String type, String sentence) {
