@@ -58,7 +58,15 @@ public final class JobGraph {
         return graph;
     }
 
-    private static JobGraph read(Map<String, CodeGenConfigurationNode> shapes, List<JobException> problems) {
+    /// The sources of a graph, whatever is wrong with it elsewhere.
+    public static List<JobNode> sources(Map<String, CodeGenConfigurationNode> nodes) {
+        return known(nodes, new ArrayList<>()).values().stream()
+                .filter(node -> isOf(node, NodeKind.Role.SOURCE))
+                .toList();
+    }
+
+    private static Map<String, JobNode> known(
+            Map<String, CodeGenConfigurationNode> shapes, List<JobException> problems) {
         Map<String, JobNode> known = new TreeMap<>();
         shapes.forEach((id, shape) -> {
             try {
@@ -67,6 +75,11 @@ public final class JobGraph {
                 problems.add(e);
             }
         });
+        return known;
+    }
+
+    private static JobGraph read(Map<String, CodeGenConfigurationNode> shapes, List<JobException> problems) {
+        Map<String, JobNode> known = known(shapes, problems);
         known.values().forEach(node -> check(node, known, problems));
         if (known.values().stream().noneMatch(node -> isOf(node, NodeKind.Role.TARGET))) {
             problems.add(new JobException("", "the job has no target: nothing would be written"));

@@ -95,6 +95,24 @@ class JobWalkTest {
     }
 
     @Test
+    void aJobSaysWhichTablesItsRoleSeesInPart() {
+        admin().glue()
+                .createJob(r -> r.name("walk-part")
+                        .role("marketing")
+                        .command(c -> c.name("glueetl").scriptLocation(PLACE + "part.py"))
+                        .codeGenConfigurationNodes(Map.of(
+                                "source",
+                                CodeGenConfigurationNode.builder()
+                                        .s3CatalogSource(source -> source.name("all customers")
+                                                .database("shop")
+                                                .table("customers"))
+                                        .build())));
+        WALK.go(new Address.JobAt("walk-part"));
+        WALK.await("it is told", () -> text("jobSeenInPart").contains("all customers"));
+        admin().glue().deleteJob(r -> r.jobName("walk-part"));
+    }
+
+    @Test
     void aJobIsMadeMendedSavedRunAndUndone() {
         keys.press(KeyCode.CONTROL, KeyCode.N);
         WALK.await("a name is asked for", () -> isAt("jobName"));

@@ -1,6 +1,5 @@
 package dev.lakeward.local.glue.job;
 
-import dev.lakeward.job.JobException;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.run.Run;
 import dev.lakeward.local.store.Volume;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -82,20 +82,23 @@ public final class JobDesk {
         return inPart(scope.jobs().require(job));
     }
 
-    /// The same of a job as it is set here, saved or not, for whom it would [#show] its rows.
+    /// The same of a job as it is set here: where that is not as it is saved, for whom it would [#show] its rows.
     public List<String> seenInPart(Job job) {
+        boolean isSaved = scope.jobs()
+                .find(job.name())
+                .filter(saved -> Objects.equals(saved.role(), job.role())
+                        && saved.codeGenConfigurationNodes().equals(job.codeGenConfigurationNodes()))
+                .isPresent();
+        if (isSaved) {
+            return seenInPart(job.name());
+        }
         requireDrafting(job);
         return inPart(job);
     }
 
     private List<String> inPart(Job job) {
-        JobProgram program = scope.parts().programs().of(job);
-        try {
-            return program.seenInPart(job, scope.parts().caller(job.role(), null));
-        } catch (JobException e) {
-            // What is wrong with it is told where it is set, and where it runs.
-            return List.of();
-        }
+        JobParts parts = scope.parts();
+        return parts.programs().of(job).seenInPart(job, parts.caller(job.role(), null));
     }
 
     /// The first rows behind a node of a job as it is set here, saved or not, as the job's role. IAM is

@@ -17,8 +17,7 @@ public interface JobProgram {
     /// is an empty folder. Blocks until it has them or [#stop].
     FirstRows show(Job job, String node, int most, Caller role, Path work);
 
-    /// The ids of the nodes that read a table of which the role sees a part. Throws
-    /// [dev.lakeward.job.JobException] where the job's graph is none.
+    /// The ids of the nodes that read a table of which the role sees a part.
     List<String> seenInPart(Job job, Caller role);
 
     /// The run has ended from outside; called from another thread, perhaps before [#run] or after it.

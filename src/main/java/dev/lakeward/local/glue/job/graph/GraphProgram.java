@@ -86,7 +86,7 @@ public final class GraphProgram implements JobProgram {
 
     @Override
     public List<String> seenInPart(Job job, Caller role) {
-        return JobGraph.of(job.codeGenConfigurationNodes()).nodes().stream()
+        return JobGraph.sources(job.codeGenConfigurationNodes()).stream()
                 .filter(RoleTable::isRead)
                 .filter(node -> parts.catalog().readTogether(() -> new RoleTable(parts, role, node).isSeenInPart()))
                 .map(JobNode::id)

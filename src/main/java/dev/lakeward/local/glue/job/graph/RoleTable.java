@@ -13,11 +13,17 @@ import software.amazon.awssdk.services.glue.model.Table;
 
 /// The table of the catalog that a node names, as the job's role sees it.
 record RoleTable(GraphParts parts, Caller role, JobNode node) {
-    /// Whether a node reads a table of the catalog.
-    static boolean isRead(JobNode node) {
-        return node.requireKind().role() == NodeKind.Role.SOURCE
-                && node.text("Database").isPresent()
-                && node.text("Table").isPresent();
+    /// Whether a source reads a table of the catalog.
+    static boolean isRead(JobNode source) {
+        return source.kind()
+                        .filter(kind -> !kind.isOfDatabase() && kind != NodeKind.DIRECT_JDBC_SOURCE)
+                        .isPresent()
+                && isSaid(source, "Database")
+                && isSaid(source, "Table");
+    }
+
+    private static boolean isSaid(JobNode source, String setting) {
+        return source.text(setting).filter(name -> !name.isEmpty()).isPresent();
     }
 
     TableRef ref() {
