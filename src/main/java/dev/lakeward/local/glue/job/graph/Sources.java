@@ -105,11 +105,17 @@ final class Sources {
                     + " disable the job's bookmark");
         }
         GovernedTables tables = stages.tables();
-        tables.choose(file -> increments.takes(node, file.uri(), new FileMarks.Seen(file.etag(), file.modified())));
         try {
-            return parts.catalog()
-                    .readTogether(() -> Frame.of(Translator.translate(
-                            CatalogQuery.of(node, keys(node)), node.requireText("Database"), tables)));
+            return parts.catalog().readTogether(() -> {
+                if (increments.isOn()) {
+                    TableFolders folders = TableFolders.of(parts.catalog(), ref(node));
+                    increments.looks(node);
+                    tables.choose(file -> increments.takes(
+                            node, folders.of(file), file.uri(), new FileMarks.Seen(file.etag(), file.modified())));
+                }
+                return Frame.of(
+                        Translator.translate(CatalogQuery.of(node, keys(node)), node.requireText("Database"), tables));
+            });
         } finally {
             tables.choose(file -> true);
         }
@@ -121,9 +127,13 @@ final class Sources {
     }
 
     private Optional<Table> table(JobNode node) {
-        return names().table(TableRef.of(
+        return names().table(ref(node));
+    }
+
+    private static TableRef ref(JobNode node) {
+        return TableRef.of(
                 node.requireText("Database").toLowerCase(Locale.ROOT),
-                node.requireText("Table").toLowerCase(Locale.ROOT)));
+                node.requireText("Table").toLowerCase(Locale.ROOT));
     }
 
     private KnownNames names() {
