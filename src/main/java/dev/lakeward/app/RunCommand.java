@@ -4,14 +4,13 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.job.JobExecution;
 import dev.lakeward.lake.pipeline.job.JobService;
-import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import dev.lakeward.lake.run.ServiceRuns;
 import dev.lakeward.local.glue.job.RunsOn;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -32,7 +31,7 @@ import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 @Command(
         name = "run",
         description = "Run a visual job or a workflow of an embedded lake, and print the rows and bytes of each"
-                + " node of a job, or what became of each part of a workflow. Exit code 1 where it does not succeed;"
+                + " node of a job, or what became of each part of a workflow, with the rows of its jobs. Exit code 1 where it does not succeed;"
                 + " Ctrl+C stops the run, exit code 130.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -59,10 +58,11 @@ final class RunCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "NODE",
             description =
-                    "Resume the newest run of the workflow from this job or crawler; run a job again from this node,"
+                    "Resume the newest run of the workflow from this job or crawler, or from several: once for each;"
+                            + " run a job again from this node,"
                             + " taking over what its newest run that kept something kept of the nodes before, where"
                             + " nothing has changed since. All targets are written again.")
-    private @Nullable String from;
+    private List<String> from = new ArrayList<>();
 
     @Option(
             names = "--on",
@@ -94,13 +94,20 @@ final class RunCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), "--on is for jobs: the jobs of a workflow run where their triggers say.");
             }
+            if (!isWorkflow && from.size() > 1) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "A job is run again from one node, with all behind it: say --from once. Several are for a"
+                                + " workflow.");
+            }
             return interruption.orStopped(
                     () -> isWorkflow
-                            ? new WorkflowRunText(
-                                            new WorkflowService(glue),
+                            ? WorkflowRunText.of(
+                                            session,
+                                            glue,
                                             terminal,
                                             spec.commandLine().getOut())
-                                    .run(name, arguments, Optional.ofNullable(from))
+                                    .run(name, arguments, from)
                             : job(session, glue, terminal),
                     e -> stopped(terminal, e));
         }
@@ -161,16 +168,18 @@ final class RunCommand implements Callable<Integer> {
                 + now.state().toLowerCase(Locale.ROOT) + ", "
                 + now.time().toSeconds() + " s");
         JobService jobs = new JobService(glue);
-        JobExecution ended = from == null
+        JobExecution ended = from.isEmpty()
                 ? jobs.run(name, arguments, seen)
-                : jobs.run(new FromNodeText(session, spec.commandLine().getOut()).order(name, from, arguments), seen);
+                : jobs.run(
+                        new FromNodeText(session, spec.commandLine().getOut()).order(name, from.getFirst(), arguments),
+                        seen);
         // It has ended, whoever interrupts now: all of it is told.
         Thread.interrupted();
         terminal.done();
         PrintWriter out = spec.commandLine().getOut();
         out.println(ended.job() + ": " + ended.state().toLowerCase(Locale.ROOT)
                 + (ended.error().isEmpty() ? "" : ": " + ended.error()));
-        if (from != null) {
+        if (!from.isEmpty()) {
             SdkErrors.call("glue:GetJobRun", () -> session.jobs().log(name, ended.id())).stream()
                     .filter(line -> line.contains("taken over from"))
                     .forEach(line -> out.println("  " + line));
