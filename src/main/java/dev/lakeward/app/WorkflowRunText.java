@@ -31,7 +31,7 @@ final class WorkflowRunText {
     private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+-]+");
 
     private final WorkflowService workflows;
-    private final RowLedgers rows;
+    private final JobRowsText rows;
     private final Terminal terminal;
     private final PrintWriter out;
     private final Set<String> told = new HashSet<>();
@@ -39,12 +39,12 @@ final class WorkflowRunText {
     static WorkflowRunText of(EmbeddedSession session, GlueClient glue, Terminal terminal, PrintWriter out) {
         return new WorkflowRunText(
                 new WorkflowService(glue),
-                new RowLedgers(glue, Optional.of(new EmbeddedRunFigures(session.jobs()))),
+                new JobRowsText(new RowLedgers(glue, Optional.of(new EmbeddedRunFigures(session.jobs())))),
                 terminal,
                 out);
     }
 
-    private WorkflowRunText(WorkflowService workflows, RowLedgers rows, Terminal terminal, PrintWriter out) {
+    private WorkflowRunText(WorkflowService workflows, JobRowsText rows, Terminal terminal, PrintWriter out) {
         this.workflows = workflows;
         this.rows = rows;
         this.terminal = terminal;
@@ -120,31 +120,9 @@ final class WorkflowRunText {
         out.println("  " + member.name() + ": " + attempt.word().toLowerCase(Locale.ROOT)
                 + time(attempt).map(time -> ", " + time).orElse("")
                 + (attempt.number() == 0 ? "" : ", attempt " + (attempt.number() + 1))
-                + rows(member, attempt)
+                + rows.of(member, attempt)
                 + (attempt.error().isEmpty() ? "" : ": " + attempt.error()));
         out.flush();
-    }
-
-    // Of a job's run, where it is told to whoever runs the workflow.
-    private String rows(Member member, Attempt attempt) {
-        if (member.kind() != Member.Kind.JOB || attempt.id().isEmpty()) {
-            return "";
-        }
-        try {
-            return rows.of(member.name(), attempt.id())
-                    .map(ledger -> ", " + known(ledger.in()) + " in, " + known(ledger.out()) + " out"
-                            + (ledger.rejected() == 0 ? "" : ", " + ledger.rejected() + " rejected"))
-                    .orElse("");
-        } catch (LakeException e) {
-            if (e.error() == LakeError.ACCESS_DENIED || e.error() == LakeError.NOT_FOUND) {
-                return "";
-            }
-            throw e;
-        }
-    }
-
-    private static String known(long rows) {
-        return rows < 0 ? "-" : String.valueOf(rows);
     }
 
     private static Optional<String> time(Attempt attempt) {

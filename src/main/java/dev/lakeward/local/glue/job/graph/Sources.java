@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -119,6 +120,13 @@ final class Sources {
         } finally {
             tables.choose(file -> true);
         }
+    }
+
+    private Predicate<List<String>> taken(JobNode node) {
+        Optional<Table> table = node.text("PartitionPredicate").isPresent() ? table(node) : Optional.empty();
+        return table.<Predicate<List<String>>>map(each -> TakenPartitions.of(
+                        node, each, keys(node), parts.governance().access(role.principal(), each))::takes)
+                .orElse(values -> true);
     }
 
     // Those that the role sees.
