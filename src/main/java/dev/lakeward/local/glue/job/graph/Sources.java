@@ -111,8 +111,13 @@ final class Sources {
                 if (increments.isOn()) {
                     TableFolders folders = TableFolders.of(parts.catalog(), ref(node));
                     increments.looks(node);
-                    tables.choose(file -> increments.takes(
-                            node, folders.of(file), file.uri(), new FileMarks.Seen(file.etag(), file.modified())));
+                    Predicate<List<String>> taken = taken(node);
+                    tables.choose(file -> taken.test(file.partition())
+                            && increments.takes(
+                                    node,
+                                    folders.of(file),
+                                    file.uri(),
+                                    new FileMarks.Seen(file.etag(), file.modified())));
                 }
                 return Frame.of(
                         Translator.translate(CatalogQuery.of(node, keys(node)), node.requireText("Database"), tables));

@@ -51,6 +51,11 @@ final class TakenPartitions {
                 throw refused(node);
             }
         }
+        return of(node, table, keys);
+    }
+
+    /// The same for a role that sees the keys as they are.
+    static TakenPartitions of(JobNode node, Table table, List<Column> keys) {
         return new TakenPartitions(
                 node,
                 table,
