@@ -31,8 +31,8 @@ import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 @Command(
         name = "run",
         description = "Run a visual job or a workflow of an embedded lake, and print the rows and bytes of each"
-                + " node of a job, or what became of each part of a workflow, with the rows of its jobs. Exit code 1 where it does not succeed;"
-                + " Ctrl+C stops the run, exit code 130.",
+                + " node of a job, or what became of each part of a workflow, with the rows of its jobs. Exit code 1"
+                + " where it does not succeed; Ctrl+C stops the run, exit code 130.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     private static final List<String> ON =
@@ -59,9 +59,8 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "NODE",
             description =
                     "Resume the newest run of the workflow from this job or crawler, or from several: once for each;"
-                            + " run a job again from this node,"
-                            + " taking over what its newest run that kept something kept of the nodes before, where"
-                            + " nothing has changed since. All targets are written again.")
+                            + " run a job again from this node, taking over what its newest run that kept"
+                            + " something kept of the nodes before, where nothing has changed since. All targets are written again.")
     private List<String> from = new ArrayList<>();
 
     @Option(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,12 @@ class LatePartitionsTest {
 
     @RegisterExtension
     static final TestLake LAKE = new TestLake(NOW::get);
+
+    @BeforeAll
+    static void makeTheBucket() {
+        LAKE.as("admin").s3().createBucket(r -> r.bucket(LateTable.BUCKET));
+        LAKE.as("admin").glue().createDatabase(r -> r.databaseInput(d -> d.name(LateTable.BUCKET)));
+    }
 
     private static void pass(Duration time) {
         NOW.updateAndGet(now -> now.plus(time));

@@ -13,11 +13,14 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.JobRunState;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.TargetFormat;
 
 /// A table whose partitions come late, a job with a bookmark over it, and a model of what the job has written.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 final class LateTable {
-    private static final String BUCKET = "late";
+    static final String BUCKET = "late";
 
     /// What a bookmark is after a run, and the records that were read until then.
     record State(String run, Set<String> read) {}
@@ -36,22 +39,11 @@ final class LateTable {
         this.lake = lake;
         this.jobs = new BucketJobs(lake, BUCKET);
         this.name = name;
-        GlueClient glue = glue();
-        try {
-            lake.as("admin").s3().createBucket(r -> r.bucket(BUCKET));
-            glue.createDatabase(r -> r.databaseInput(d -> d.name(BUCKET)));
-        } catch (RuntimeException e) {
-            // There already.
-        }
-        glue.createTable(r -> r.databaseName(BUCKET)
+        glue().createTable(r -> r.databaseName(BUCKET)
                 .tableInput(t -> t.name(name)
                         .tableType("EXTERNAL_TABLE")
                         .partitionKeys(k -> k.name("p").type("string"))
-                        .storageDescriptor(s -> s.columns(c -> c.name("id").type("string"))
-                                .location("s3://" + BUCKET + "/" + name + "/")
-                                .inputFormat("org.apache.hadoop.mapred.TextInputFormat")
-                                .outputFormat("org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat")
-                                .serdeInfo(i -> i.serializationLibrary("org.openx.data.jsonserde.JsonSerDe")))));
+                        .storageDescriptor(s -> lines(s, name + "/"))));
         jobs.job(
                 name,
                 "admin",
@@ -97,13 +89,17 @@ final class LateTable {
         if (partitions.add(partition)) {
             glue().batchCreatePartition(r -> r.databaseName(BUCKET)
                     .tableName(name)
-                    .partitionInputList(p -> p.values(partition)
-                            .storageDescriptor(s -> s.columns(c -> c.name("id").type("string"))
-                                    .location("s3://" + BUCKET + "/" + folder(partition))
-                                    .inputFormat("org.apache.hadoop.mapred.TextInputFormat")
-                                    .outputFormat("org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat")
-                                    .serdeInfo(i -> i.serializationLibrary("org.openx.data.jsonserde.JsonSerDe")))));
+                    .partitionInputList(p -> p.values(partition).storageDescriptor(s -> lines(s, folder(partition)))));
         }
+    }
+
+    private static void lines(StorageDescriptor.Builder descriptor, String folder) {
+        descriptor
+                .columns(c -> c.name("id").type("string"))
+                .location("s3://" + BUCKET + "/" + folder)
+                .inputFormat("org.apache.hadoop.mapred.TextInputFormat")
+                .outputFormat("org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat")
+                .serdeInfo(i -> i.serializationLibrary("org.openx.data.jsonserde.JsonSerDe"));
     }
 
     void drop(String partition) {

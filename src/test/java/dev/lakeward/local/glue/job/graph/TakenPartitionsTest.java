@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.glue.model.S3CatalogSource;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// Which partitions a source's predicate takes, by their values.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 class TakenPartitionsTest {
     private static final Table TABLE = Table.builder()
             .databaseName("db")
