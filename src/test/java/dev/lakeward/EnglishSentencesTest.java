@@ -25,7 +25,7 @@ class EnglishSentencesTest {
 
     /// The command line, whose displayed language is English, and the tour that draws the documentation.
     private static final Pattern COMMAND_LINE = Pattern.compile(
-            "app/(\\w*Command|CrawlText|IngestText|WorkflowRunText|BackfillText|FromNodeText|JobRunText|Interruption"
+            "app/(\\w*Command|CrawlText|IngestText|WorkflowRunText|BackfillText|FromNodeText|JobRunText|JobRowsText|Interruption"
                     + "|CommandLineApp|ConnectionOptions|LakeOption|Tour|DesignPage)\\.java");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\\\n])*)\"");

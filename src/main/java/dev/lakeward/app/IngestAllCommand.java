@@ -42,7 +42,10 @@ final class IngestAllCommand implements Callable<Integer> {
                                 ingest, new CrawlerService(glue), new WorkflowService(glue), session.feeds())
                         .bring(terminal::progress);
                 terminal.done();
-                List<Integer> codes = steps.stream().map(this::print).toList();
+                WorkflowRunText workflows = WorkflowRunText.of(
+                        session, glue, terminal, spec.commandLine().getOut());
+                List<Integer> codes =
+                        steps.stream().map(step -> print(step, workflows)).toList();
                 return codes.contains(1) ? 1 : codes.contains(Ingests.REJECTED) ? Ingests.REJECTED : 0;
             } finally {
                 terminal.done();
@@ -50,7 +53,7 @@ final class IngestAllCommand implements Callable<Integer> {
         }
     }
 
-    private int print(Everything.Step step) {
+    private int print(Everything.Step step, WorkflowRunText workflows) {
         PrintWriter out = spec.commandLine().getOut();
         if (step.brought().isPresent()) {
             Everything.Brought brought = step.brought().get();
@@ -59,6 +62,9 @@ final class IngestAllCommand implements Callable<Integer> {
         }
         out.println(step.name() + ": "
                 + (step.error().isEmpty() ? step.what().name().toLowerCase(Locale.ROOT) : "failed: " + step.error()));
+        if (step.what() == Everything.What.RAN) {
+            workflows.parts(step.name());
+        }
         return step.error().isEmpty() ? 0 : 1;
     }
 }

@@ -4,14 +4,13 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.job.JobExecution;
 import dev.lakeward.lake.pipeline.job.JobService;
-import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import dev.lakeward.lake.run.ServiceRuns;
 import dev.lakeward.local.glue.job.RunsOn;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -32,8 +31,8 @@ import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 @Command(
         name = "run",
         description = "Run a visual job or a workflow of an embedded lake, and print the rows and bytes of each"
-                + " node of a job, or what became of each part of a workflow. Exit code 1 where it does not succeed;"
-                + " Ctrl+C stops the run, exit code 130.",
+                + " node of a job, or what became of each part of a workflow, with the rows of its jobs. Exit code 1"
+                + " where it does not succeed; Ctrl+C stops the run, exit code 130.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     private static final List<String> ON =
@@ -59,10 +58,10 @@ final class RunCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "NODE",
             description =
-                    "Resume the newest run of the workflow from this job or crawler; run a job again from this node,"
-                            + " taking over what its newest run that kept something kept of the nodes before, where"
-                            + " nothing has changed since. All targets are written again.")
-    private @Nullable String from;
+                    "Resume the newest run of the workflow from this job or crawler, or from several: once for each;"
+                            + " run a job again from this node, taking over what its newest run that kept"
+                            + " something kept of the nodes before, where nothing has changed since. All targets are written again.")
+    private List<String> from = new ArrayList<>();
 
     @Option(
             names = "--on",
@@ -94,13 +93,20 @@ final class RunCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), "--on is for jobs: the jobs of a workflow run where their triggers say.");
             }
+            if (!isWorkflow && from.size() > 1) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "A job is run again from one node, with all behind it: say --from once. Several are for a"
+                                + " workflow.");
+            }
             return interruption.orStopped(
                     () -> isWorkflow
-                            ? new WorkflowRunText(
-                                            new WorkflowService(glue),
+                            ? WorkflowRunText.of(
+                                            session,
+                                            glue,
                                             terminal,
                                             spec.commandLine().getOut())
-                                    .run(name, arguments, Optional.ofNullable(from))
+                                    .run(name, arguments, from)
                             : job(session, glue, terminal),
                     e -> stopped(terminal, e));
         }
@@ -166,16 +172,18 @@ final class RunCommand implements Callable<Integer> {
                         .getOut()
                         .println("  " + node + ": the job's role sees a part of its table; what is hidden from the role"
                                 + " is not read"));
-        JobExecution ended = from == null
+        JobExecution ended = from.isEmpty()
                 ? jobs.run(name, arguments, seen)
-                : jobs.run(new FromNodeText(session, spec.commandLine().getOut()).order(name, from, arguments), seen);
+                : jobs.run(
+                        new FromNodeText(session, spec.commandLine().getOut()).order(name, from.getFirst(), arguments),
+                        seen);
         // It has ended, whoever interrupts now: all of it is told.
         Thread.interrupted();
         terminal.done();
         PrintWriter out = spec.commandLine().getOut();
         out.println(ended.job() + ": " + ended.state().toLowerCase(Locale.ROOT)
                 + (ended.error().isEmpty() ? "" : ": " + ended.error()));
-        if (from != null) {
+        if (!from.isEmpty()) {
             SdkErrors.call("glue:GetJobRun", () -> session.jobs().log(name, ended.id())).stream()
                     .filter(line -> line.contains("taken over from"))
                     .forEach(line -> out.println("  " + line));

@@ -2,6 +2,7 @@ package dev.lakeward.app;
 
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
+import dev.lakeward.lake.pipeline.run.RowLedgers;
 import dev.lakeward.lake.pipeline.workflow.Attempt;
 import dev.lakeward.lake.pipeline.workflow.Member;
 import dev.lakeward.lake.pipeline.workflow.RunVerdict;
@@ -14,31 +15,46 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.glue.GlueClient;
 
 /// Runs a workflow and tells it on a terminal: a line for each part as it ends, and in the end the honest state, the
 /// root failure and what to do.
 final class WorkflowRunText {
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+-]+");
+
     private final WorkflowService workflows;
+    private final JobRowsText rows;
     private final Terminal terminal;
     private final PrintWriter out;
     private final Set<String> told = new HashSet<>();
 
-    WorkflowRunText(WorkflowService workflows, Terminal terminal, PrintWriter out) {
+    static WorkflowRunText of(EmbeddedSession session, GlueClient glue, Terminal terminal, PrintWriter out) {
+        return new WorkflowRunText(
+                new WorkflowService(glue),
+                new JobRowsText(new RowLedgers(glue, Optional.of(new EmbeddedRunFigures(session.jobs())))),
+                terminal,
+                out);
+    }
+
+    private WorkflowRunText(WorkflowService workflows, JobRowsText rows, Terminal terminal, PrintWriter out) {
         this.workflows = workflows;
+        this.rows = rows;
         this.terminal = terminal;
         this.out = out;
     }
 
-    /// Starts a workflow with these properties, or resumes its newest run from a part, and follows it to its end;
+    /// Starts a workflow with these properties, or resumes its newest run from some parts, and follows it to its end;
     /// answers the exit code.
-    int run(String name, Map<String, String> properties, Optional<String> from) {
-        String id = from.map(part -> resumed(name, part)).orElseGet(() -> workflows.start(name, properties));
+    int run(String name, Map<String, String> properties, List<String> from) {
+        String id = from.isEmpty() ? workflows.start(name, properties) : resumed(name, from);
         WorkflowRun ended = workflows.await(name, id, this::show);
         terminal.done();
         RunVerdict verdict = RunVerdict.of(ended);
@@ -46,19 +62,34 @@ final class WorkflowRunText {
         return verdict.state() == RunVerdict.State.SUCCEEDED ? 0 : 1;
     }
 
-    private String resumed(String name, String part) {
-        WorkflowRun newest = workflows.runs(name, null, 1).runs().stream()
-                .findFirst()
-                .map(run -> workflows.run(name, run.id()))
-                .orElseThrow(() -> missing(name + " has never run"));
-        List<String> nodes = newest.graph().nodes().stream()
-                .filter(node -> node.member().name().equals(part))
-                .map(Node::id)
-                .toList();
-        if (nodes.isEmpty()) {
-            throw missing(part + " is no job or crawler of the newest run of " + name);
+    /// Tells what became of each part in the newest run of a workflow.
+    void parts(String name) {
+        newest(name)
+                .ifPresent(run -> run.graph()
+                        .nodes()
+                        .forEach(node -> node.last()
+                                .filter(attempt -> attempt.state().isEnded())
+                                .ifPresent(attempt -> tell(node.member(), attempt))));
+    }
+
+    private Optional<WorkflowRun> newest(String name) {
+        return workflows.runs(name, null, 1).runs().stream().findFirst().map(run -> workflows.run(name, run.id()));
+    }
+
+    private String resumed(String name, List<String> parts) {
+        WorkflowRun newest = newest(name).orElseThrow(() -> missing(name + " has never run"));
+        Set<String> nodes = new LinkedHashSet<>();
+        for (String part : parts) {
+            List<String> own = newest.graph().nodes().stream()
+                    .filter(node -> node.member().name().equals(part))
+                    .map(Node::id)
+                    .toList();
+            if (own.isEmpty()) {
+                throw missing(part + " is no job or crawler of the newest run of " + name);
+            }
+            nodes.addAll(own);
         }
-        return workflows.resume(name, newest.id(), nodes);
+        return workflows.resume(name, newest.id(), List.copyOf(nodes));
     }
 
     private static LakeException missing(String sentence) {
@@ -89,6 +120,7 @@ final class WorkflowRunText {
         out.println("  " + member.name() + ": " + attempt.word().toLowerCase(Locale.ROOT)
                 + time(attempt).map(time -> ", " + time).orElse("")
                 + (attempt.number() == 0 ? "" : ", attempt " + (attempt.number() + 1))
+                + rows.of(member, attempt)
                 + (attempt.error().isEmpty() ? "" : ": " + attempt.error()));
         out.flush();
     }
@@ -135,14 +167,24 @@ final class WorkflowRunText {
             case NextStep.Await ignored -> Optional.empty();
             case NextStep.MendAndResume(List<Member> members, var nodes) ->
                 Optional.of("mend " + members.stream().map(Member::name).collect(Collectors.joining(", "))
-                        + (members.size() == 1
-                                ? ", then: lakeward run " + run.workflow() + " --from "
-                                        + members.getFirst().name()
-                                : ", then resume from there"));
-            case NextStep.RunAgain ignored -> Optional.of("lakeward run " + run.workflow());
+                        + ", then: " + command(run)
+                        + members.stream()
+                                .map(member -> " --from " + word(member.name()))
+                                .distinct()
+                                .collect(Collectors.joining()));
+            case NextStep.RunAgain ignored -> Optional.of(command(run));
             case NextStep.RunWhenOneEnded ignored ->
-                Optional.of("wait until another run of it has ended, then: lakeward run " + run.workflow());
+                Optional.of("wait until another run of it has ended, then: " + command(run));
             case NextStep.MendStart ignored -> Optional.of("look at what its start trigger starts: nothing of it was");
         };
+    }
+
+    private static String command(WorkflowRun run) {
+        return "lakeward run " + word(run.workflow());
+    }
+
+    // As a shell takes it for one word.
+    private static String word(String name) {
+        return PLAIN.matcher(name).matches() ? name : "'" + name.replace("'", "'\\''") + "'";
     }
 }

@@ -12,6 +12,7 @@ import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NodeLocation;
+import io.trino.sql.tree.NotExpression;
 import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.Query;
 import io.trino.sql.tree.QueryBody;
@@ -32,12 +33,22 @@ public final class CatalogQuery {
 
     /// All rows of a node's table; of those partitions that its predicate takes. `keys` are the table's partition keys.
     public static Query of(JobNode node, List<Column> keys) {
-        Table table = new Table(
+        return all(table(node), node.text("PartitionPredicate").map(predicate -> predicate(node, predicate, keys)));
+    }
+
+    /// All rows of a node's table, of those partitions for which its predicate is false.
+    public static Query ofOthers(JobNode node, List<Column> keys) {
+        return all(
+                table(node),
+                Optional.of(new NotExpression(START, predicate(node, node.requireText("PartitionPredicate"), keys))));
+    }
+
+    private static Table table(JobNode node) {
+        return new Table(
                 START,
                 QualifiedName.of(List.of(
                         new Identifier(START, node.requireText("Database"), true),
                         new Identifier(START, node.requireText("Table"), true))));
-        return all(table, node.text("PartitionPredicate").map(predicate -> predicate(node, predicate, keys)));
     }
 
     private static Query all(Table table, Optional<Expression> where) {

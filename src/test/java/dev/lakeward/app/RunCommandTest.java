@@ -63,7 +63,9 @@ class RunCommandTest {
     void eachPartIsToldAsItEnds() {
         Answer answer = run("dawn");
         assertThat(answer.err()).isEmpty();
-        assertThat(lines(answer)).containsExactly("  fetch: succeeded", "  tidy: succeeded", "dawn: succeeded", "  wr");
+        assertThat(lines(answer))
+                .containsExactly(
+                        "  fetch: succeeded, 3 in, 3 out", "  tidy: succeeded, 3 in, 3 out", "dawn: succeeded", "  wr");
         assertThat(answer.code()).isZero();
     }
 
@@ -85,7 +87,9 @@ class RunCommandTest {
         withJobs(TwoJobs::mendFetch);
         Answer answer = run("dawn", "--from", "fetch");
         assertThat(answer.err()).isEmpty();
-        assertThat(lines(answer)).containsExactly("  fetch: succeeded", "  tidy: succeeded", "dawn: succeeded", "  wr");
+        assertThat(lines(answer))
+                .containsExactly(
+                        "  fetch: succeeded, 3 in, 3 out", "  tidy: succeeded, 6 in, 6 out", "dawn: succeeded", "  wr");
     }
 
     @Test
@@ -119,6 +123,29 @@ class RunCommandTest {
                 .contains("  read: - in, 3 out, " + TwoJobs.ROWS.length() + " bytes read")
                 .containsPattern("  write: 3 in, 3 out, \\d+ bytes written");
         assertThat(answer.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    @Order(7)
+    void twoThatFailedAreMendedAndResumedTogether() {
+        withJobs(jobs -> {
+            jobs.pair("both ways");
+            jobs.breakFetch();
+            jobs.breakTidy();
+        });
+        Answer failed = run("both ways");
+        assertThat(failed.code()).isEqualTo(1);
+        assertThat(failed.out())
+                .contains("next: mend fetch, tidy, then: lakeward run 'both ways' --from fetch --from tidy");
+        withJobs(TwoJobs::mendFetch);
+        withJobs(TwoJobs::mendTidy);
+        Answer resumed = run("both ways", "--from", "fetch", "--from", "tidy");
+        assertThat(resumed.err()).isEmpty();
+        assertThat(resumed.code()).isZero();
+        assertThat(lines(resumed)).contains("both ways: succeeded");
+        assertThat(run("both ways", "--from", "fetch", "--from", "nosuch").err())
+                .contains("nosuch");
+        assertThat(run("fetch", "--from", "read", "--from", "write").err()).contains("say --from once");
     }
 
     @Test

@@ -11,12 +11,15 @@ import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 record TwoJobs(Clients admin) {
     static final String BUCKET = "shop-lake";
     static final String SOURCE = "walk/in/a.json";
+    private static final String IN = "s3://" + BUCKET + "/walk/in/";
+    private static final String FETCHED = "s3://" + BUCKET + "/walk/fetched/";
+    private static final String TIDIED = "s3://" + BUCKET + "/walk/tidied/";
     static final String ROWS = "{\"id\":1}\n{\"id\":2}\n{\"id\":3}\n";
 
     void make() {
         put();
-        job("fetch", "s3://" + BUCKET + "/walk/in/", "s3://" + BUCKET + "/walk/fetched/");
-        job("tidy", "s3://" + BUCKET + "/walk/fetched/", "s3://" + BUCKET + "/walk/tidied/");
+        job("fetch", IN, FETCHED);
+        job("tidy", FETCHED, TIDIED);
     }
 
     void put() {
@@ -41,33 +44,45 @@ record TwoJobs(Clients admin) {
                         .actions(a -> a.jobName("tidy")));
     }
 
+    /// A workflow that starts both at once.
+    void pair(String name) {
+        admin.glue().createWorkflow(r -> r.name(name));
+        admin.glue()
+                .createTrigger(r -> r.name(name + "-start")
+                        .workflowName(name)
+                        .type("ON_DEMAND")
+                        .actions(a -> a.jobName("fetch"), a -> a.jobName("tidy")));
+    }
+
     /// The first job reads a table that is not there.
     void breakFetch() {
-        admin.glue()
-                .updateJob(r -> r.jobName("fetch")
-                        .jobUpdate(u -> u.role("admin")
-                                .command(c -> c.name("glueetl").scriptLocation("s3://" + BUCKET + "/walk.py"))
-                                .codeGenConfigurationNodes(Map.of(
-                                        "read",
-                                        CodeGenConfigurationNode.builder()
-                                                .s3CatalogSource(s -> s.name("in")
-                                                        .database("raw")
-                                                        .table("nosuch"))
-                                                .build(),
-                                        "write",
-                                        target("s3://" + BUCKET + "/walk/fetched/")))));
+        update("fetch", missing(), FETCHED);
     }
 
     void mendFetch() {
+        update("fetch", source(IN), FETCHED);
+    }
+
+    void breakTidy() {
+        update("tidy", missing(), TIDIED);
+    }
+
+    void mendTidy() {
+        update("tidy", source(FETCHED), TIDIED);
+    }
+
+    private static CodeGenConfigurationNode missing() {
+        return CodeGenConfigurationNode.builder()
+                .s3CatalogSource(s -> s.name("in").database("raw").table("nosuch"))
+                .build();
+    }
+
+    private void update(String name, CodeGenConfigurationNode from, String to) {
         admin.glue()
-                .updateJob(r -> r.jobName("fetch")
+                .updateJob(r -> r.jobName(name)
                         .jobUpdate(u -> u.role("admin")
                                 .command(c -> c.name("glueetl").scriptLocation("s3://" + BUCKET + "/walk.py"))
-                                .codeGenConfigurationNodes(Map.of(
-                                        "read",
-                                        source("s3://" + BUCKET + "/walk/in/"),
-                                        "write",
-                                        target("s3://" + BUCKET + "/walk/fetched/")))));
+                                .codeGenConfigurationNodes(Map.of("read", from, "write", target(to)))));
     }
 
     private void job(String name, String from, String to) {

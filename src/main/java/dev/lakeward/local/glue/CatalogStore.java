@@ -336,7 +336,7 @@ public final class CatalogStore {
         return changes;
     }
 
-    /// The document that adds or replaces a partition.
+    /// The document that adds or replaces a partition, which was created when it was added.
     public Document partition(TableRef ref, PartitionInput input) {
         if (input.storageDescriptor() != null) {
             input.storageDescriptor().columns().forEach(CatalogStore::requireType);
@@ -346,7 +346,9 @@ public final class CatalogStore {
                 .tableName(ref.name())
                 .catalogId(accountId)
                 .values(input.values())
-                .creationTime(clock.instant())
+                .creationTime(findPartition(ref, input.values())
+                        .map(Partition::creationTime)
+                        .orElseGet(clock::instant))
                 .lastAccessTime(input.lastAccessTime())
                 .lastAnalyzedTime(input.lastAnalyzedTime())
                 .storageDescriptor(input.storageDescriptor())

@@ -3,8 +3,12 @@ package dev.lakeward.local.glue.job.graph;
 import dev.lakeward.job.JobNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// Which files of its sources a run reads: those that are new since `before`, and not yet new since `until` where that
 /// names the source. `isOn` is whether the job remembers at all.
@@ -16,6 +20,9 @@ public final class Increments {
     private final Map<String, Map<String, FileMarks.Seen>> read = new LinkedHashMap<>();
     private final Map<String, Instant> left = new LinkedHashMap<>();
     private final Map<String, Duration> bands = new LinkedHashMap<>();
+    private final Map<String, Set<String>> looked = new LinkedHashMap<>();
+    private final Map<String, FileMarks> marksBefore = new LinkedHashMap<>();
+    private final Map<String, FileMarks> marksUntil = new LinkedHashMap<>();
 
     /// States by the sources' ids, as an earlier run has written them down.
     public Increments(boolean isOn, Map<String, String> before, Map<String, String> until, Instant now) {
@@ -30,9 +37,15 @@ public final class Increments {
         return isOn;
     }
 
-    /// Whether a source reads a file now; what it reads is remembered.
-    boolean takes(JobNode source, String uri, FileMarks.Seen file) {
-        if (!isNew(source, uri, file)) {
+    /// Begins to look into the folders of a source of the catalog: from here on each has a time of its own.
+    void looks(JobNode source) {
+        looked.put(source.id(), new HashSet<>());
+    }
+
+    /// Whether a source that [#looks] reads a file in a folder now; what it reads is remembered, and so is the folder.
+    boolean takes(JobNode source, TableFolders.Folder folder, String uri, FileMarks.Seen file) {
+        Objects.requireNonNull(looked.get(source.id()), source.id()).add(folder.uri());
+        if (!isNew(source, marks -> marks.isNew(folder, uri, file))) {
             return false;
         }
         reads(source, uri, file);
@@ -41,10 +54,14 @@ public final class Increments {
 
     /// Whether a file is of those that a source reads now.
     boolean isNew(JobNode source, String uri, FileMarks.Seen file) {
+        return isNew(source, marks -> marks.isNew(uri, file));
+    }
+
+    private boolean isNew(JobNode source, Predicate<FileMarks> isNew) {
         return !isOn
-                || marks(source, before).isNew(uri, file)
+                || isNew.test(marksBefore.computeIfAbsent(source.id(), id -> marks(source, before)))
                         && !(until.containsKey(source.id())
-                                && marks(source, until).isNew(uri, file));
+                                && isNew.test(marksUntil.computeIfAbsent(source.id(), id -> marks(source, until))));
     }
 
     /// Remembers that a source reads a file.
@@ -86,15 +103,19 @@ public final class Increments {
         Map<String, String> after = new LinkedHashMap<>(before);
         if (isOn) {
             for (JobNode source : sources) {
-                after.put(
-                        source.id(),
-                        marks(source, before)
-                                .after(
-                                        read.getOrDefault(source.id(), Map.of()),
-                                        now.minus(band(source)),
-                                        left.getOrDefault(source.id(), Instant.MAX)));
+                after.put(source.id(), after(source));
             }
         }
         return after;
+    }
+
+    private String after(JobNode source) {
+        FileMarks marks = marks(source, before);
+        Map<String, FileMarks.Seen> files = read.getOrDefault(source.id(), Map.of());
+        Instant begin = now.minus(band(source));
+        Set<String> folders = looked.get(source.id());
+        return folders == null
+                ? marks.after(files, begin, left.getOrDefault(source.id(), Instant.MAX))
+                : marks.after(files, begin, folders);
     }
 }

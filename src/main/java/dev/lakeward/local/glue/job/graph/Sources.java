@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -112,14 +113,32 @@ final class Sources {
             new RoleTable(parts, role, node).seen();
         }
         GovernedTables tables = stages.tables();
-        tables.choose(file -> increments.takes(node, file.uri(), new FileMarks.Seen(file.etag(), file.modified())));
         try {
-            return parts.catalog()
-                    .readTogether(() -> Frame.of(Translator.translate(
-                            CatalogQuery.of(node, keys(node)), node.requireText("Database"), tables)));
+            return parts.catalog().readTogether(() -> {
+                if (increments.isOn()) {
+                    TableFolders folders = TableFolders.of(parts.catalog(), new RoleTable(parts, role, node).ref());
+                    increments.looks(node);
+                    Predicate<List<String>> taken = taken(node);
+                    tables.choose(file -> taken.test(file.partition())
+                            && increments.takes(
+                                    node,
+                                    folders.of(file),
+                                    file.uri(),
+                                    new FileMarks.Seen(file.etag(), file.modified())));
+                }
+                return Frame.of(
+                        Translator.translate(CatalogQuery.of(node, keys(node)), node.requireText("Database"), tables));
+            });
         } finally {
             tables.choose(file -> true);
         }
+    }
+
+    private Predicate<List<String>> taken(JobNode node) {
+        Optional<Table> table = node.text("PartitionPredicate").isPresent() ? table(node) : Optional.empty();
+        return table.<Predicate<List<String>>>map(each -> TakenPartitions.of(
+                        node, each, keys(node), parts.governance().access(role.principal(), each))::takes)
+                .orElse(values -> true);
     }
 
     // Those that the role sees.
