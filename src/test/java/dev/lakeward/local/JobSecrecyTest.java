@@ -3,7 +3,6 @@ package dev.lakeward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 import software.amazon.awssdk.services.glue.model.Job;
@@ -27,24 +25,22 @@ import software.amazon.awssdk.services.lakeformation.model.Permission;
 class JobSecrecyTest {
     private static final String BUCKET = "secret-jobs";
     private static TestLake lake;
-    private static int jobs;
+    private static BucketJobs jobs;
+    private static int made;
 
     @BeforeAll
     static void open() throws Exception {
         lake = TestLake.open(TestLake.Side.IN_PROCESS);
+        jobs = new BucketJobs(lake, BUCKET);
         lake.as("admin").s3().createBucket(r -> r.bucket(BUCKET));
-        put("people/country=SECRETLAND/a.csv", "id,number\n1,111-22-3333\n");
-        put("alone.csv", "id\n1\n");
+        jobs.put("people/country=SECRETLAND/a.csv", "id,number\n1,111-22-3333\n");
+        jobs.put("alone.csv", "id\n1\n");
         allow("marketing", "s3:PutObject", "arn:aws:s3:::" + BUCKET + "/out/*");
     }
 
     @AfterAll
     static void close() throws Exception {
         lake.close();
-    }
-
-    private static void put(String key, String text) {
-        lake.as("admin").s3().putObject(r -> r.bucket(BUCKET).key(key), RequestBody.fromString(text));
     }
 
     private static void allow(String role, String action, String resource) {
@@ -70,13 +66,6 @@ class JobSecrecyTest {
                 .build();
     }
 
-    private static CodeGenConfigurationNode customers() {
-        return CodeGenConfigurationNode.builder()
-                .s3CatalogSource(
-                        table -> table.name("customers").database("shop").table("customers"))
-                .build();
-    }
-
     private static CodeGenConfigurationNode sql(String input, String query) {
         return CodeGenConfigurationNode.builder()
                 .sparkSQL(sql -> sql.name("sql")
@@ -88,35 +77,11 @@ class JobSecrecyTest {
 
     private static JobRun run(String role, Map<String, CodeGenConfigurationNode> nodes, String last)
             throws InterruptedException {
-        String name = "job" + ++jobs;
+        String name = "job" + ++made;
         Map<String, CodeGenConfigurationNode> all = new TreeMap<>(nodes);
-        all.put(
-                "out",
-                CodeGenConfigurationNode.builder()
-                        .s3DirectTarget(out -> out.name("out")
-                                .inputs(last)
-                                .path("s3://" + BUCKET + "/out/" + name + "/")
-                                .format(TargetFormat.CSV))
-                        .build());
-        lake.as("admin")
-                .glue()
-                .createJob(r -> r.name(name)
-                        .role(role)
-                        .command(c -> c.name("glueetl").scriptLocation("s3://" + BUCKET + "/job.py"))
-                        .codeGenConfigurationNodes(all));
-        String run = lake.as("admin").glue().startJobRun(r -> r.jobName(name)).jobRunId();
-        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (true) {
-            JobRun now = lake.as("admin")
-                    .glue()
-                    .getJobRun(r -> r.jobName(name).runId(run))
-                    .jobRun();
-            if (now.completedOn() != null) {
-                return now;
-            }
-            assertThat(System.nanoTime()).as(now.toString()).isLessThan(until);
-            Thread.sleep(20);
-        }
+        all.put("out", BucketJobs.target(last, BUCKET, "out/" + name, TargetFormat.CSV));
+        jobs.job(name, role, all, "job-bookmark-disable");
+        return jobs.run(name);
     }
 
     private static List<String> log(JobRun run) {
@@ -186,7 +151,7 @@ class JobSecrecyTest {
 
     @Test
     void aTableThatIsSeenInPartIsToldOfBeforeTheRunAndInIt() throws InterruptedException {
-        JobRun part = run("marketing", Map.of("customers", customers()), "customers");
+        JobRun part = run("marketing", Map.of("customers", BucketJobs.table("shop", "customers")), "customers");
         assertThat(log(part)).anyMatch(line -> line.contains("the job's role sees a part of its table"));
         assertThat(inPart(part.jobName())).containsExactly("customers");
         lake.as("admin")
@@ -195,7 +160,7 @@ class JobSecrecyTest {
                                 LocalLake.role("admin").id()))
                         .resource(of -> of.table(t -> t.databaseName("shop").name("customers")))
                         .permissions(Permission.SELECT));
-        JobRun whole = run("admin", Map.of("customers", customers()), "customers");
+        JobRun whole = run("admin", Map.of("customers", BucketJobs.table("shop", "customers")), "customers");
         assertThat(whole.errorMessage()).isNull();
         assertThat(log(whole)).noneMatch(line -> line.contains("sees a part"));
         assertThat(inPart(whole.jobName())).isEmpty();
