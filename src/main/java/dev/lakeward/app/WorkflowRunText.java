@@ -78,6 +78,14 @@ final class WorkflowRunText {
 
     private String resumed(String name, List<String> parts) {
         WorkflowRun newest = newest(name).orElseThrow(() -> missing(name + " has never run"));
+        if (newest.status() != WorkflowRun.Status.COMPLETED) {
+            throw new LakeException(
+                    LakeError.INVALID_INPUT,
+                    "glue:ResumeWorkflowRun",
+                    "the newest run of " + name + " did not come to its end by itself, and only what did is taken up"
+                            + " again: run it anew, without --from",
+                    null);
+        }
         Set<String> nodes = new LinkedHashSet<>();
         for (String part : parts) {
             List<String> own = newest.graph().nodes().stream()

@@ -149,6 +149,18 @@ class RunCommandTest {
     }
 
     @Test
+    @Order(8)
+    void whatWasStoppedIsRunAnew() {
+        withJobs(jobs -> {
+            jobs.workflow("stopped");
+            jobs.stop("stopped");
+        });
+        Answer answer = run("stopped", "--from", "fetch");
+        assertThat(answer.code()).isNotZero();
+        assertThat(answer.err()).contains("run it anew, without --from");
+    }
+
+    @Test
     void aPartThatIsNoneIsRefused() {
         Stream.of(run("dawn", "--from", "nosuch"), run("nosuch", "--from", "fetch"))
                 .forEach(answer -> {

@@ -54,6 +54,12 @@ record TwoJobs(Clients admin) {
                         .actions(a -> a.jobName("fetch"), a -> a.jobName("tidy")));
     }
 
+    /// A run of a workflow that is stopped as soon as it has begun.
+    void stop(String name) {
+        String run = admin.glue().startWorkflowRun(r -> r.name(name)).runId();
+        admin.glue().stopWorkflowRun(r -> r.name(name).runId(run));
+    }
+
     /// The first job reads a table that is not there.
     void breakFetch() {
         update("fetch", missing(), FETCHED);

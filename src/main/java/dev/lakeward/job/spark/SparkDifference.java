@@ -5,9 +5,7 @@ package dev.lakeward.job.spark;
 /// meaning, which Glue has too, or nothing that a job may rely on.
 public enum SparkDifference {
     RECORDS_THAT_DO_NOT_FIT(
-            "A record of JSON or CSV that does not fit",
-            "is left out, counted, and kept with its reason",
-            "fails the run"),
+            "A record of CSV that does not fit", "is left out, counted, and kept with its reason", "fails the run"),
     SHORT_LINES("A line of CSV without its last cells", "has NULL there", "fails the run"),
     WHICH_ROW(
             "Which row `first`, `last` and DropDuplicates by some fields take, and in which order rows are written",

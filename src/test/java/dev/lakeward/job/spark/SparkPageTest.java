@@ -78,8 +78,9 @@ class SparkPageTest {
                 tables, partition keys are texts, whole numbers, booleans or dates.
 
                 All else is refused by name before Spark is started: bookmarks; tables with filters, other tables and
-                databases; other targets; a bounded source, exclusions, and files that Spark would read
-                otherwise (fields of JSON in upper case, headers that differ); DropNullFields and `gs_pivot`, whose fields
+                databases; other targets; a bounded source, exclusions, `JsonPath` and
+                `Multiline` of JSON, and files that Spark would read otherwise (fields of JSON in upper case, lines
+                of JSON that are no records, headers that differ); DropNullFields and `gs_pivot`, whose fields
                 are told by their rows; rules of data quality, CustomCode, PIIDetection and FillMissingValues; comparisons
                 of structs, arrays and maps.
 

@@ -89,8 +89,8 @@ final class JobHead {
         editor.problem().subscribe(text -> Panes.show(problem, !text.isEmpty()));
         Label part = Texts.wrapped("", "facts");
         part.setId("jobSeenInPart");
-        editor.checked().subscribe(checked -> {
-            String names = editor.shown().names(checked.seenInPart());
+        editor.checked().subscribe(() -> {
+            String names = editor.shown().seenInPart();
             part.setText(Messages.text("job.seen_in_part", names));
             Panes.show(part, !names.isEmpty());
         });

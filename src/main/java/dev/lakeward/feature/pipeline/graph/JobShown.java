@@ -31,10 +31,10 @@ record JobShown(JobEditor editor, NodeRows rows) {
     }
 
     /// What a run of it can be given; empty where nothing is edited.
-    /// What nodes are called.
-    String names(List<String> ids) {
+    /// What those sources are called that read a table of which the job's role sees a part; empty where none does.
+    String seenInPart() {
         JobDraft draft = editor.draft().get();
-        return ids.stream()
+        return editor.checked().get().seenInPart().stream()
                 .map(id ->
                         draft == null ? id : draft.node(id).map(NodeDraft::name).orElse(id))
                 .collect(Collectors.joining(", "));
