@@ -59,9 +59,13 @@ public final class Increments {
 
     private boolean isNew(JobNode source, Predicate<FileMarks> isNew) {
         return !isOn
-                || isNew.test(marksBefore.computeIfAbsent(source.id(), id -> marks(source, before)))
+                || isNew.test(marksBefore(source))
                         && !(until.containsKey(source.id())
                                 && isNew.test(marksUntil.computeIfAbsent(source.id(), id -> marks(source, until))));
+    }
+
+    private FileMarks marksBefore(JobNode source) {
+        return marksBefore.computeIfAbsent(source.id(), id -> marks(source, before));
     }
 
     /// Remembers that a source reads a file.
@@ -110,7 +114,7 @@ public final class Increments {
     }
 
     private String after(JobNode source) {
-        FileMarks marks = marks(source, before);
+        FileMarks marks = marksBefore(source);
         Map<String, FileMarks.Seen> files = read.getOrDefault(source.id(), Map.of());
         Instant begin = now.minus(band(source));
         Set<String> folders = looked.get(source.id());
