@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.JobRunState;
 import software.amazon.awssdk.services.glue.model.S3CsvSource;
 import software.amazon.awssdk.services.glue.model.SqlAlias;
+import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TargetFormat;
 import software.amazon.awssdk.services.lakeformation.model.Permission;
 
@@ -32,6 +34,7 @@ class JobSecrecyTest {
     static void open() throws Exception {
         lake = TestLake.open(TestLake.Side.IN_PROCESS);
         jobs = new BucketJobs(lake, BUCKET);
+        lake.as("admin").glue().createDatabase(r -> r.databaseInput(d -> d.name("secret")));
         lake.as("admin").s3().createBucket(r -> r.bucket(BUCKET));
         jobs.put("people/country=SECRETLAND/a.csv", "id,number\n1,111-22-3333\n");
         jobs.put("alone.csv", "id\n1\n");
@@ -102,6 +105,45 @@ class JobSecrecyTest {
             assertThat(failed.errorMessage()).isNotBlank().doesNotContain("111-22");
             assertThat(String.join("\n", log(failed))).doesNotContain("111-22");
         }
+    }
+
+    // A file that is none of its format, one that does not fit its column, and a partition that is none of its type.
+    @ParameterizedTest
+    @CsvSource({
+        "parquet, string, broken",
+        "parquet, date, broken",
+        "orc, string, broken",
+        "avro, string, broken",
+        "json, date, '{\"id\":1}'"
+    })
+    void aFailureTellsNoPartitionOfATable(String format, String key, String text) throws InterruptedException {
+        String table = "broken" + ++made;
+        String folder = "s3://" + BUCKET + "/" + table + "/country=SECRETLAND/";
+        jobs.put(table + "/country=SECRETLAND/a." + format, text);
+        lake.query(
+                "admin",
+                "CREATE EXTERNAL TABLE secret." + table + " (id int) PARTITIONED BY (country " + key + ") "
+                        + (format.equals("json")
+                                ? "ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'"
+                                : "STORED AS " + format)
+                        + " LOCATION 's3://" + BUCKET + "/" + table + "/'");
+        Table made = lake.as("admin")
+                .glue()
+                .getTable(r -> r.databaseName("secret").name(table))
+                .table();
+        lake.as("admin")
+                .glue()
+                .createPartition(r -> r.databaseName("secret")
+                        .tableName(table)
+                        .partitionInput(p -> p.values("SECRETLAND")
+                                .storageDescriptor(made.storageDescriptor().toBuilder()
+                                        .location(folder)
+                                        .build())));
+        JobRun failed = run("admin", Map.of("people", BucketJobs.table("secret", table)), "people");
+        assertThat(failed.jobRunState()).isEqualTo(JobRunState.FAILED);
+        assertThat(failed.errorMessage() + log(failed))
+                .isNotBlank()
+                .doesNotContain("SECRETLAND", "111-22", "a." + format);
     }
 
     // Whether there is something by such a name, and what is not there, look alike.

@@ -109,9 +109,9 @@ public final class GovernedTables implements Tables {
         return used;
     }
 
-    /// From here on times of tables of Parquet are as fine as in their files, as Spark reads them.
-    public void readFineTimes() {
-        sources = sources.fine();
+    /// From here on tables are read as a job reads them.
+    public void forJob() {
+        sources = sources.forJob();
     }
 
     /// From here on tables of files are read from some of their files only.

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.glue.model.Table;
 
 /// Finds the files of a table that a caller may see rows of and a query needs: by the partitions of the catalog, or by
 /// those that the table projects.
-record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objects, Caller caller) {
+record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objects, Caller caller, boolean isBrief) {
     /// The files, whether the caller sees all of them, and what they cannot be read for whoever asks.
     record Found(List<TableFile> files, long bytes, boolean areWhole, Optional<QueryFailure> failure) {}
 
@@ -134,8 +134,8 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
                     ? projected(table, layout, projection.get(), usable, types)
                     : catalogued(table, layout, access, visible, usable, keys, types);
         } catch (QueryFailure e) {
-            // It may name a key, a partition or a property that is not this caller's.
-            throw access.isRestricted() ? brief(e) : e;
+            // It may name a key, a partition or a property that is not this caller's, or not for who reads of it.
+            throw isBrief || access.isRestricted() ? brief(e) : e;
         }
     }
 

@@ -28,7 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/// What a table is read from, for a caller of whom it is known what of the table it may see.
+/// What a table is read from, for a caller of whom it is known what of the table it may see. `ofJob`: times are as fine
+/// as in the files, and no failure names a file or a partition: others than the caller read of it.
 record TableSources(
         CatalogStore catalog,
         Governance governance,
@@ -36,9 +37,8 @@ record TableSources(
         IcebergSource.Asking asking,
         Caller caller,
         boolean insideView,
-        boolean isFine) {
-    /// The same with times as fine as they are in the files.
-    TableSources fine() {
+        boolean ofJob) {
+    TableSources forJob() {
         return new TableSources(catalog, governance, objects, asking, caller, insideView, true);
     }
 
@@ -68,12 +68,12 @@ record TableSources(
                         access,
                         ShownColumn.of(table, access),
                         List.of(),
-                        new TableReader(table, List.of(), isFine),
+                        new TableReader(table, List.of(), ofJob),
                         Optional.empty(),
                         0,
                         access.isRestricted(),
                         false,
-                        insideView || access.isRestricted(),
+                        insideView || ofJob || access.isRestricted(),
                         Optional.empty());
     }
 
@@ -98,7 +98,7 @@ record TableSources(
     /// The partitions of a table of folders, by the values of its keys.
     GovernedMetadata partitions(
             String relation, Table table, EffectiveAccess access, List<PartitionFilter> conditions) {
-        List<List<JsonNode>> rows = new TableFiles(catalog, governance, objects, caller)
+        List<List<JsonNode>> rows = new TableFiles(catalog, governance, objects, caller, ofJob)
                 .partitions(table, access, conditions).stream()
                         .map(values -> values.stream()
                                 .<JsonNode>map(value -> value.equals(PartitionFilter.NULL_PARTITION)
@@ -125,7 +125,7 @@ record TableSources(
     private GovernedTable hive(
             String relation, Table table, Layout layout, EffectiveAccess access, List<PartitionFilter> conditions) {
         TableFiles.Found found =
-                new TableFiles(catalog, governance, objects, caller).find(table, layout, access, conditions);
+                new TableFiles(catalog, governance, objects, caller, ofJob).find(table, layout, access, conditions);
         return new GovernedTable(
                 relation,
                 table,
@@ -133,12 +133,12 @@ record TableSources(
                 ShownColumn.of(table, access),
                 found.files(),
                 // A condition of a filter is one of milliseconds: what it hides stays hidden.
-                new TableReader(table, List.of(), isFine && !access.isRestricted()),
+                new TableReader(table, List.of(), ofJob && !access.isRestricted()),
                 Optional.empty(),
                 found.bytes(),
                 access.isRestricted(),
                 found.areWhole() && !insideView,
-                insideView || access.isRestricted(),
+                insideView || ofJob || access.isRestricted(),
                 found.failure());
     }
 
@@ -166,7 +166,7 @@ record TableSources(
                             return records == null ? file : file.writtenAnew(records.path(), records.how());
                         })
                         .toList(),
-                new TableReader(shape, List.of(), isFine),
+                new TableReader(shape, List.of(), ofJob),
                 Optional.empty(),
                 files.stream().mapToLong(StoredObject::size).sum(),
                 false,
@@ -225,7 +225,7 @@ record TableSources(
                 source.bytes(),
                 isPart,
                 !isPart && !insideView,
-                insideView || isBrief,
+                insideView || ofJob || isBrief,
                 Optional.empty());
     }
 }

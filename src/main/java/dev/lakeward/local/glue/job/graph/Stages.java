@@ -55,7 +55,7 @@ final class Stages implements Knowledge {
         this.work = work;
         this.tables = new GovernedTables(
                 parts.catalog(), parts.governance(), parts.objects(), task -> engine().iceberg(task), role);
-        tables.readFineTimes();
+        tables.forJob();
     }
 
     /// What the job reads, so far.
