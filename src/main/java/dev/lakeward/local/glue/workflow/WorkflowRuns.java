@@ -95,10 +95,12 @@ final class WorkflowRuns {
         return Optional.ofNullable(open.get(id)).flatMap(workflow -> documents.run(workflow, id));
     }
 
-    /// Writes down what has become of the runs that are over now.
+    /// Writes down what has become of the runs that are over now, and stops what was started of one while it was
+    /// stopped.
     void settle(Function<WorkflowRun, WorkflowRun> shown) {
         for (Map.Entry<String, String> each : open.entrySet()) {
             Optional<WorkflowRun> run = documents.run(each.getValue(), each.getKey());
+            run.filter(known -> known.status() == WorkflowRunStatus.STOPPING).ifPresent(this::stop);
             if (run.filter(known -> known.completedOn() == null)
                     .filter(this::isOver)
                     .isPresent()) {
