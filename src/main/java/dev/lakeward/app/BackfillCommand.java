@@ -1,7 +1,5 @@
 package dev.lakeward.app;
 
-import dev.lakeward.lake.LakeError;
-import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.backfill.Backfill;
 import dev.lakeward.lake.pipeline.backfill.BackfillOrder;
 import dev.lakeward.lake.pipeline.backfill.BackfillPart.State;
@@ -131,7 +129,8 @@ final class BackfillCommand implements Callable<Integer> {
                         .filter(each -> name == null || each.order().name().equals(name))
                         .findFirst()
                         .map(Backfill::id)
-                        .orElseThrow(() -> new LakeException(LakeError.NOT_FOUND, "backfill", "", null))
+                        .orElseThrow(() -> usage("There is no backfill " + (name == null ? "" : "of " + name + " ")
+                                + "to resume; say what is run and by which --argument to begin one."))
                 : id;
     }
 

@@ -67,7 +67,14 @@ final class ScriptCommand implements Callable<Integer> {
                 out.flush();
                 return 0;
             }
-            Script.Difference difference = script.to(Script.read(Files.readString(compared)));
+            Script other = Script.read(Files.readString(compared));
+            if (other.calls().isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "The file " + compared + " has no annotations of a job's script, such as ## @type: DataSource;"
+                                + " a script to compare is what lakeward script " + job + " prints.");
+            }
+            Script.Difference difference = script.to(other);
             print(out, difference);
             return difference.isEmpty() ? 0 : 1;
         } catch (JobException | ScriptException e) {

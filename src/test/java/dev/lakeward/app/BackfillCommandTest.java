@@ -87,6 +87,13 @@ class BackfillCommandTest {
     }
 
     @Test
+    void nothingIsThereToResume() {
+        Answer answer = run("second", "--resume");
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("There is no backfill of second to resume; say what is run");
+    }
+
+    @Test
     void whatIsNoRangeIsRefused() {
         assertThat(run("fetch", "--argument=day", "--from=2026-01-02", "--to=2026-01-01"))
                 .satisfies(answer -> {
