@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.glue.model.TargetFormat;
 
 /// Jobs with a bookmark over tables whose partitions come to the catalog later than their files: each record is written
 /// once, as a model has it that remembers all of them.
@@ -70,6 +72,26 @@ class LatePartitionsTest {
         job.only("length(p) = 1");
         assertThat(job.started(Map.of()).errorMessage())
                 .contains("node in: with a bookmark its partition predicate compares keys with values");
+    }
+
+    // The rows of a view are of no files that a job could remember.
+    @ParameterizedTest
+    @ValueSource(strings = {"PROTECTED MULTI DIALECT VIEW shop.seen SECURITY DEFINER", "VIEW shop.seen"})
+    void aJobWithABookmarkReadsNoView(String view) throws InterruptedException {
+        LAKE.query("engineer", "CREATE OR REPLACE " + view + " AS SELECT full_name FROM shop.customers");
+        BucketJobs jobs = new BucketJobs(LAKE, LateTable.BUCKET);
+        String name = "views" + view.length();
+        jobs.job(
+                name,
+                "engineer",
+                Map.of(
+                        "in", BucketJobs.table("shop", "seen"),
+                        "out", BucketJobs.target("in", LateTable.BUCKET, "out-" + name, TargetFormat.JSON)),
+                "job-bookmark-enable");
+        assertThat(jobs.run(name).errorMessage())
+                .isEqualTo("node in: the embedded lake remembers no place in a view, and would read all of it again;"
+                        + " disable the job's bookmark");
+        LAKE.query("engineer", "DROP VIEW shop.seen");
     }
 
     private static void step(LateTable job, Random random) {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.lakeformation.model.PrincipalResourcePerm
 import software.amazon.awssdk.services.lakeformation.model.Resource;
 
 /// What Lake Formation accepts as a grant, and how it lists one back.
-final class GrantRules {
+public final class GrantRules {
     private GrantRules() {}
 
     /// Refuses permissions that the kind of resource does not take.
@@ -40,7 +40,7 @@ final class GrantRules {
         }
     }
 
-    static boolean isView(Table table) {
+    public static boolean isView(Table table) {
         return "VIRTUAL_VIEW".equals(table.tableType()) || table.viewDefinition() != null;
     }
 

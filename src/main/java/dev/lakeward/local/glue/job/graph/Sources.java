@@ -2,11 +2,13 @@ package dev.lakeward.local.glue.job.graph;
 
 import dev.lakeward.job.CatalogQuery;
 import dev.lakeward.job.Frame;
+import dev.lakeward.job.JobException;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.job.NodeKind;
 import dev.lakeward.local.engine.GovernedTables;
 import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.lakeformation.GrantRules;
 import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.translate.Translator;
@@ -76,10 +78,14 @@ final class Sources {
 
     private Frame database(JobNode node) {
         if (increments.isOn()) {
-            throw node.fault("the embedded lake remembers no place in a table of a database, and would read all of it"
-                    + " again; disable the job's bookmark");
+            throw remembersNone(node, "a table of a database");
         }
         return new DatabaseSource(parts, role, node, stages).frame();
+    }
+
+    private static JobException remembersNone(JobNode node, String what) {
+        return node.fault("the embedded lake remembers no place in " + what
+                + ", and would read all of it again; disable the job's bookmark");
     }
 
     private SourceObjects files(JobNode node) {
@@ -105,9 +111,13 @@ final class Sources {
 
     private Frame catalog(JobNode node) {
         requirePlain(node);
-        if (increments.isOn() && table(node).filter(IcebergSource::isIceberg).isPresent()) {
-            throw node.fault("the embedded lake remembers no place in an Iceberg table, and would read all of it again;"
-                    + " disable the job's bookmark");
+        if (increments.isOn()) {
+            table(node).filter(IcebergSource::isIceberg).ifPresent(each -> {
+                throw remembersNone(node, "an Iceberg table");
+            });
+            table(node).filter(GrantRules::isView).ifPresent(each -> {
+                throw remembersNone(node, "a view");
+            });
         }
         if (node.requireText("Table").indexOf('$') < 0) {
             new RoleTable(parts, role, node).seen();
