@@ -1,16 +1,12 @@
 package dev.lakeward.job;
 
-import io.trino.sql.tree.ArithmeticBinaryExpression;
 import io.trino.sql.tree.Cast;
-import io.trino.sql.tree.DecimalLiteral;
-import io.trino.sql.tree.DoubleLiteral;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Extract;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.LikePredicate;
 import io.trino.sql.tree.LongLiteral;
 import io.trino.sql.tree.Node;
-import io.trino.sql.tree.NullIfExpression;
 import io.trino.sql.tree.SortItem;
 import io.trino.sql.tree.StringLiteral;
 import io.trino.sql.tree.SubscriptExpression;
@@ -46,7 +42,6 @@ final class SparkChecks {
         shapes.require(part);
         switch (part) {
             case FunctionCall call -> function(call);
-            case ArithmeticBinaryExpression arithmetic -> arithmetic(arithmetic);
             case Cast cast -> cast(cast);
             case SortItem item -> order(item);
             case Extract extract ->
@@ -83,40 +78,12 @@ final class SparkChecks {
                 name + " is supported from a constant place, 1 or more");
     }
 
-    private void arithmetic(ArithmeticBinaryExpression arithmetic) {
-        boolean isZero = !isNeverZero(arithmetic.getRight());
-        boolean isDouble = isDouble(arithmetic.getLeft()) || isDouble(arithmetic.getRight());
-        requireNot(
-                arithmetic.getOperator() == ArithmeticBinaryExpression.Operator.MODULO && isZero,
-                "a remainder is taken in the embedded lake as in Spark where it is written as a % NULLIF(b, 0)");
-        requireNot(
-                arithmetic.getOperator() == ArithmeticBinaryExpression.Operator.DIVIDE && (!isDouble || isZero),
-                "/ divides in the embedded lake as in Spark where it is written as CAST(a AS double) / NULLIF(b, 0)");
-    }
-
-    private static boolean isDouble(Expression e) {
-        return e instanceof DoubleLiteral
-                || e instanceof Cast cast && cast.getType().toString().equalsIgnoreCase("double");
-    }
-
-    private static boolean isNeverZero(Expression e) {
-        return switch (e) {
-            case NullIfExpression nullIf ->
-                nullIf.getSecond() instanceof LongLiteral zero && zero.getParsedValue() == 0;
-            case LongLiteral number -> number.getParsedValue() != 0;
-            case DoubleLiteral number -> number.getValue() != 0;
-            case DecimalLiteral number -> Double.parseDouble(number.getValue()) != 0;
-            case Cast cast -> isDouble(cast) && isNeverZero(cast.getExpression());
-            default -> false;
-        };
-    }
-
     private void cast(Cast cast) {
         String type = cast.getType().toString().toLowerCase(Locale.ROOT);
         requireNot(cast.isSafe(), "try_cast takes other texts in Spark; use an ApplyMapping node for it");
         requireNot(type.equals("varchar"), "varchar without a length is no type of Spark's; write string");
         requireNot(
-                !CASTS.contains(type) && !type.startsWith("decimal("),
+                !CASTS.contains(type) && !SparkValues.isWhole(type) && !type.startsWith("decimal("),
                 "a cast to " + type + " cuts in Spark what the embedded lake's SQL rounds;"
                         + " use an ApplyMapping node for it");
     }

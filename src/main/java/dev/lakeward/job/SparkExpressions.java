@@ -44,11 +44,14 @@ final class SparkExpressions {
                 return query == subquery.getQuery() ? e : new SubqueryExpression(SqlTrees.place(e), query);
             }
             Expression parts = all.defaultRewrite(e, context);
+            if (types.isEmpty()) {
+                return SparkValues.named(parts);
+            }
             if (parts != e) {
                 return parts;
             }
-            Expression other = types.map(known -> meant(e, known)).orElseGet(() -> SparkValues.named(e));
-            if (other != e && types.isPresent()) {
+            Expression other = meant(e, types.get());
+            if (other != e) {
                 done(other);
             }
             return other;

@@ -27,12 +27,14 @@ final class SparkRules {
     private final QueryTypes types;
     private final SparkComparisons comparisons;
     private final SparkFunctions functions;
+    private final SparkDivision division;
 
     SparkRules(JobNode node, QueryTypes types) {
         this.node = node;
         this.types = types;
         this.comparisons = new SparkComparisons(node, types);
         this.functions = new SparkFunctions(node, types);
+        this.division = new SparkDivision(node);
     }
 
     Expression of(Expression e) {
@@ -61,9 +63,11 @@ final class SparkRules {
         };
     }
 
+    // Its parts are cast here, and not as Trino would.
     private boolean isExact(Expression e) {
         return e instanceof ArithmeticBinaryExpression arithmetic
-                && types.of(arithmetic).filter(DataType::isDecimal).isPresent();
+                && (arithmetic.getOperator() == ArithmeticBinaryExpression.Operator.DIVIDE
+                        || types.of(arithmetic).filter(DataType::isDecimal).isPresent());
     }
 
     /// Refuses an expression of a type that Spark does not have, or that is of no use but to be passed on.
@@ -127,14 +131,18 @@ final class SparkRules {
                     digits(first, left),
                     digits(second, right));
         }
+        boolean isQuotient = e.getOperator() == ArithmeticBinaryExpression.Operator.DIVIDE;
+        if (isQuotient && !(left.isDecimal() && right.isDecimal())) {
+            return division.quotient(e);
+        }
         boolean isReal = left.equals(DataType.REAL) || right.equals(DataType.REAL);
         if (isReal && !left.equals(right) && !type(e).equals(DataType.DOUBLE)) {
             throw SparkComparisons.mixed(node, left, right, "CAST(… AS double) around the float");
         }
-        if (!left.isDecimal() || !right.isDecimal()) {
-            return e;
+        if (left.isDecimal() && right.isDecimal()) {
+            return decimal(e, left, right);
         }
-        return decimal(e, left, right);
+        return SparkDivision.isDivision(e) ? division.remainder(e) : e;
     }
 
     // A date or a time and an interval.
@@ -161,11 +169,15 @@ final class SparkRules {
             return type;
         }
         return bare instanceof LongLiteral number
-                ? DataType.decimal(String.valueOf(number.getParsedValue()).length(), 0)
+                ? DataType.decimal(
+                        String.valueOf(Math.abs(number.getParsedValue())).length(), 0)
                 : SparkTypes.decimal(type);
     }
 
     private Expression decimal(ArithmeticBinaryExpression e, DataType left, DataType right) {
+        if (e.getOperator() == ArithmeticBinaryExpression.Operator.DIVIDE) {
+            return division.quotient(e, left, right);
+        }
         int scale = Math.max(left.scale(), right.scale());
         int whole = Math.max(left.precision() - left.scale(), right.precision() - right.scale());
         int digits = switch (e.getOperator()) {
@@ -178,8 +190,10 @@ final class SparkRules {
             throw node.fault(SparkTypes.name(left) + " " + e.getOperator().getValue() + " " + SparkTypes.name(right)
                     + " has more than 38 digits, which Spark cuts; CAST both to decimals with fewer digits");
         }
-        return e.getOperator() == ArithmeticBinaryExpression.Operator.MULTIPLY
-                ? SqlTrees.cast(e, DataType.decimal(digits, left.scale() + right.scale()))
-                : e;
+        return switch (e.getOperator()) {
+            case MULTIPLY -> SqlTrees.cast(e, DataType.decimal(digits, left.scale() + right.scale()));
+            case MODULO -> division.remainder(e);
+            default -> e;
+        };
     }
 }

@@ -4,12 +4,29 @@ import dev.lakeward.sql.translate.QueryTypes;
 import dev.lakeward.sql.type.DataType;
 import io.trino.sql.tree.Cast;
 import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.LongLiteral;
 import java.util.Locale;
+import java.util.Map;
 
 /// Casts as Spark makes them.
 final class SparkValues {
     // With fewer digits behind the point no decimal has an exponent as a text.
     private static final int MOST_SHOWN = 6;
+    // So many digits are a bigint in any case.
+    private static final int MOST_WHOLE = 18;
+    private static final Map<String, Integer> WHOLE =
+            Map.of("tinyint", Byte.SIZE, "smallint", Short.SIZE, "integer", Integer.SIZE, "bigint", Long.SIZE);
+    // What Spark calls its types.
+    private static final Map<String, DataType> HERE = Map.of(
+            "string", DataType.VARCHAR,
+            "byte", DataType.TINYINT,
+            "tinyint", DataType.TINYINT,
+            "short", DataType.SMALLINT,
+            "smallint", DataType.SMALLINT,
+            "int", DataType.INTEGER,
+            "integer", DataType.INTEGER,
+            "long", DataType.BIGINT,
+            "bigint", DataType.BIGINT);
 
     private final JobNode node;
     private final QueryTypes types;
@@ -19,11 +36,18 @@ final class SparkValues {
         this.types = types;
     }
 
-    /// A cast to a type that has another name here.
+    /// A cast to a type by the name that it has here.
     static Expression named(Expression e) {
-        return e instanceof Cast cast && cast.getType().toString().equalsIgnoreCase("string")
-                ? SqlTrees.cast(cast.getExpression(), DataType.VARCHAR)
-                : e;
+        if (!(e instanceof Cast cast)) {
+            return e;
+        }
+        DataType here = HERE.get(cast.getType().toString().toLowerCase(Locale.ROOT));
+        return here == null ? e : SqlTrees.cast(cast.getExpression(), here);
+    }
+
+    /// Whether a type of Spark's, in small letters, is one of whole numbers.
+    static boolean isWhole(String type) {
+        return WHOLE.containsKey(HERE.getOrDefault(type, DataType.UNKNOWN).base());
     }
 
     Expression of(Cast cast) {
@@ -31,6 +55,9 @@ final class SparkValues {
         String to = cast.getType().toString().toLowerCase(Locale.ROOT);
         if (!from.isKnown()) {
             return cast;
+        }
+        if (WHOLE.containsKey(to)) {
+            return whole(cast, from, WHOLE.get(to));
         }
         return switch (to) {
             case "varchar" -> text(cast, from);
@@ -57,6 +84,33 @@ final class SparkValues {
                             + " than " + MOST_SHOWN + " digits behind the point before");
         }
         return cast;
+    }
+
+    // Spark cuts where Athena's SQL rounds or fails.
+    private Expression whole(Cast cast, DataType from, int bits) {
+        Expression value = cast.getExpression();
+        if (from.isBoolean()) {
+            return cast;
+        }
+        if (from.isDecimal() && from.precision() - from.scale() <= MOST_WHOLE) {
+            return cut(cast, SqlTrees.cast(SqlTrees.call(cast, "truncate", value), DataType.BIGINT), bits);
+        }
+        if (from.isInteger()) {
+            return WHOLE.get(from.base()) <= bits ? cast : cut(cast, SqlTrees.cast(value, DataType.BIGINT), bits);
+        }
+        if (SparkTypes.isFloating(from)) {
+            return cut(cast, SqlTrees.cast(value, DataType.DOUBLE), bits);
+        }
+        if (SparkTypes.isText(from)) {
+            return cut(cast, value, bits);
+        }
+        throw node.fault("a cast of a " + SparkTypes.name(from) + " to " + cast.getType()
+                + " is not supported; use an ApplyMapping node for it");
+    }
+
+    private static Expression cut(Cast cast, Expression value, int bits) {
+        LongLiteral most = new LongLiteral(SqlTrees.place(cast), String.valueOf(bits));
+        return new Cast(SqlTrees.place(cast), SqlTrees.call(cast, "$spark_whole", value, most), cast.getType());
     }
 
     private Expression decimal(Cast cast, DataType from) {

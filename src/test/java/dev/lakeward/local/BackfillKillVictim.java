@@ -14,9 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/// A process that goes on with the newest backfill, or begins one, until it is killed; it says on its output which
-/// value
-/// succeeded.
+/// A process that goes on with the newest backfill, or begins one where that has ended, until it is killed; it says on
+/// its output which value succeeded.
 final class BackfillKillVictim {
     static final String BUCKET = "kill";
     static final String JOB = "fill";
@@ -51,6 +50,7 @@ final class BackfillKillVictim {
         BackfillService service = service(lake, folder);
         String id = service.all().backfills().stream()
                 .findFirst()
+                .filter(newest -> newest.ended().isEmpty())
                 .map(Backfill::id)
                 .orElseGet(
                         () -> service.begin(new BackfillOrder(BackfillOrder.Of.JOB, JOB, "word", VALUES, Map.of(), 3))

@@ -30,6 +30,10 @@ public enum SparkDifference {
     BEYOND_A_FLOAT("A double beyond all floats as a float", "NULL", "infinity"),
     BEYOND_A_BIGINT("The double 2^63 as a bigint", "NULL", "2^63 - 1"),
     CONTROL_CHARACTERS("Control characters around a text that becomes a number or a boolean", "NULL", "are left out"),
+    DIVISION(
+            "In SparkSQL a quotient or remainder by zero, and a cast to a whole number of what does not fit",
+            "are NULL, and cut, as on Glue",
+            "fail the run"),
     ZEROS("`min` and `max` in SparkSQL of 0.0 and -0.0", "give either", "give the one that is read first"),
     LAST_DIGITS(
             "Sums, averages, deviations and variances of doubles",

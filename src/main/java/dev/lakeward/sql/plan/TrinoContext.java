@@ -104,8 +104,10 @@ public final class TrinoContext {
                 new SqlParser(), types, user -> Set.of(), blocks, new LanguageFunctionEngineManager());
         functions = new LazyFunctions(this::metadata, this::types, this::functionManager);
         functions.addFunctions(made(features, operators));
-        functions.addFunctions(
-                InternalFunctionBundle.builder().scalars(SparkScalars.class).build());
+        functions.addFunctions(InternalFunctionBundle.builder()
+                .scalars(SparkScalars.class)
+                .scalars(SparkWholes.class)
+                .build());
         metadata = FunctionMetadata.over(
                 new MetadataManager(
                         new AllowAllAccessControl(),
