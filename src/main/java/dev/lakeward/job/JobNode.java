@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
+import software.amazon.awssdk.services.glue.model.DynamicTransform;
 
 /// A node of a visual job: its id, what AWS calls its kind, its name, the nodes that it reads, and its settings.
 public record JobNode(String id, String member, String name, List<String> inputs, SdkPojo settings) {
@@ -119,6 +120,12 @@ public record JobNode(String id, String member, String name, List<String> inputs
     /// Its settings as the shape that its kind has.
     public <T extends SdkPojo> T settings(Class<T> shape) {
         return shape.cast(settings);
+    }
+
+    /// Whether it names fields by values of rows.
+    public boolean namesByValues() {
+        return kind().filter(NodeKind.DYNAMIC_TRANSFORM::equals).isPresent()
+                && "gs_pivot".equals(settings(DynamicTransform.class).functionName());
     }
 
     /// The names of a field's path, which its settings may say as one text with dots.

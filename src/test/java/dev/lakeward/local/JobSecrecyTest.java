@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.glue.model.S3CsvSource;
 import software.amazon.awssdk.services.glue.model.SqlAlias;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TargetFormat;
+import software.amazon.awssdk.services.glue.model.TransformConfigParameter;
 import software.amazon.awssdk.services.lakeformation.model.Permission;
 
 /// What a job's run tells to whoever may see the run, and its role no more than it may know.
@@ -75,6 +76,28 @@ class JobSecrecyTest {
                         .inputs(input)
                         .sqlQuery(query)
                         .sqlAliases(SqlAlias.builder().from(input).alias("t").build()))
+                .build();
+    }
+
+    private static CodeGenConfigurationNode pivot(String input, String column, String counted) {
+        return CodeGenConfigurationNode.builder()
+                .dynamicTransform(pivot -> pivot.name("pivot")
+                        .inputs(input)
+                        .transformName("gs_pivot")
+                        .functionName("gs_pivot")
+                        .path("s3://" + BUCKET + "/gs_pivot.py")
+                        .parameters(
+                                parameter("colList", column),
+                                parameter("aggCol", counted),
+                                parameter("aggFunction", "count")))
+                .build();
+    }
+
+    private static TransformConfigParameter parameter(String name, String value) {
+        return TransformConfigParameter.builder()
+                .name(name)
+                .type("str")
+                .value(value)
                 .build();
     }
 
@@ -144,6 +167,26 @@ class JobSecrecyTest {
         assertThat(failed.errorMessage() + log(failed))
                 .isNotBlank()
                 .doesNotContain("SECRETLAND", "111-22", "a." + format);
+    }
+
+    // What a pivot makes fields of are values of rows.
+    @Test
+    void aFailureBehindAPivotTellsNoField() throws InterruptedException {
+        CodeGenConfigurationNode pivot = pivot("people", "number", "id");
+        CodeGenConfigurationNode missing = CodeGenConfigurationNode.builder()
+                .selectFields(select ->
+                        select.name("few").inputs("pivot").paths(List.of(List.of("nothing"), List.of("country"))))
+                .build();
+        jobs.put("twice/a.csv", "id,number\n1,Kim-111-22\n2,kim-111-22\n");
+        JobRun first = run("admin", Map.of("people", csv("people/"), "pivot", pivot, "few", missing), "few");
+        JobRun second = run("admin", Map.of("people", csv("twice/"), "pivot", pivot), "pivot");
+        for (JobRun failed : List.of(first, second)) {
+            assertThat(failed.errorMessage())
+                    .endsWith(
+                            "Node pivot names fields by values of rows, so the run does not tell them; show the node's"
+                                    + " rows in the job's editor");
+            assertThat(String.join("\n", log(failed))).doesNotContain("111-22");
+        }
     }
 
     // Whether there is something by such a name, and what is not there, look alike.

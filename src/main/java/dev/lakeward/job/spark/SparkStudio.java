@@ -38,9 +38,8 @@ record SparkStudio(JobNode node, List<Column> columns) {
 
     /// Refuses what would look at rows before it is known what it gives.
     void require() {
-        String function = String.valueOf(settings().functionName());
-        if (function.equals("gs_pivot")) {
-            throw refused(function);
+        if (node.namesByValues()) {
+            throw refused(String.valueOf(settings().functionName()));
         }
     }
 

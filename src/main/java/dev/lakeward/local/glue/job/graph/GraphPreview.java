@@ -38,7 +38,7 @@ final class GraphPreview {
         public void counted(NodeRows rows) {}
 
         @Override
-        public void stage(JobNode node, String name, Path file) {}
+        public void refused(JobNode node, long count, Path file) {}
     };
 
     /// Runs the graph and reads so many rows at most; blocks.

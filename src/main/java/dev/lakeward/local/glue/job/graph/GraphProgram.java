@@ -44,6 +44,7 @@ public final class GraphProgram implements JobProgram {
                     .filter(node -> node.requireKind().isOfDatabase())
                     .forEach(GraphProgram::refuseBookmark);
         }
+        Watching watching = new Watching(parts, graph, task);
         GraphRun started = new GraphRun(
                 parts,
                 graph,
@@ -54,13 +55,21 @@ public final class GraphProgram implements JobProgram {
                         Optional.ofNullable(task.bookmark().to()).orElse(Map.of()),
                         parts.clock().instant()),
                 task.work(),
-                new Watching(parts, graph, task));
+                watching);
         hold(started);
-        GraphRun.Made made = started.run();
+        GraphRun.Made made = run(started, watching);
         context.requireGoing();
         started.commit(context);
         return new Made(
                 new Outcome(made.files(), made.documents(), "", made.rows().counts(), Map.of()), made.bookmark());
+    }
+
+    private static GraphRun.Made run(GraphRun started, Watching watching) {
+        try {
+            return started.run();
+        } catch (JobException | SqlException e) {
+            throw watching.told(e);
+        }
     }
 
     // The bookmark moves with what the lake publishes, and the rows are the database's before that.

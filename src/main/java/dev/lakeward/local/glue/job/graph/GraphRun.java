@@ -52,13 +52,11 @@ public final class GraphRun {
         /// A node's rows are counted.
         void counted(NodeRows rows);
 
-        /// Records were refused by a node.
-        void stage(JobNode node, String name, Path file);
+        /// So many records of a source were refused, and are in a file. May throw where they would be lost.
+        void refused(JobNode node, long count, Path file);
 
         /// Rows were written as a stage of the run.
-        default void stage(JobNode node, Stages.Stage stage) {
-            stage(node, ROWS, stage.file());
-        }
+        default void stage(JobNode node, Stages.Stage stage) {}
 
         /// What a source reads is known, by what tells whether it is the same another time; empty where nothing does.
         default void source(JobNode node, Optional<String> mark) {}
@@ -210,7 +208,7 @@ public final class GraphRun {
         bytes.reads(node, frame);
         stages.refused(node).ifPresent(refused -> {
             rows.rejected(node.id(), refused.count());
-            watcher.stage(node, "rejected.json", refused.file());
+            watcher.refused(node, refused.count(), refused.file());
         });
         boolean refuses = node.requireKind() == NodeKind.S3_CSV_SOURCE;
         if (isReadOften(node) || refuses && !counts.isCountedLater(node)) {
@@ -350,6 +348,6 @@ public final class GraphRun {
             source = graph.node(source.inputs().getFirst());
         }
         rows.rejected(source.id(), count);
-        watcher.stage(source, "rejected.json", told);
+        watcher.refused(source, count, told);
     }
 }

@@ -4,6 +4,7 @@ import dev.lakeward.job.JobException;
 import dev.lakeward.job.JobGraph;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.local.engine.S3Location;
+import dev.lakeward.local.glue.job.Bookmark;
 import dev.lakeward.local.glue.job.JobTask;
 import dev.lakeward.local.glue.job.PastRun;
 import dev.lakeward.local.run.Progress;
@@ -16,9 +17,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// Tells a run of a job how far its graph is, keeps its stages, and says what of an earlier run's need not be done
@@ -39,6 +43,7 @@ final class Watching implements GraphRun.Watcher {
     private final JobTask task;
     private final Map<String, String> sources = new TreeMap<>();
     private StageRecord noted;
+    private @Nullable JobNode doing;
 
     Watching(GraphParts parts, JobGraph graph, JobTask task) {
         this.parts = parts;
@@ -64,6 +69,7 @@ final class Watching implements GraphRun.Watcher {
 
     @Override
     public void begins(JobNode node, int done, int all) {
+        doing = node;
         task.context().progress(new Progress(done, (long) all, "nodes", node.name()));
         task.context().log(line(node));
     }
@@ -168,9 +174,35 @@ final class Watching implements GraphRun.Watcher {
         }
     }
 
+    // Whether fields of a node have values of rows as their names.
+    private Optional<JobNode> pivot(JobNode node) {
+        return Stream.concat(
+                        Stream.of(node),
+                        Takeover.before(graph, node.id()).stream().map(graph::node))
+                .filter(JobNode::namesByValues)
+                .findFirst();
+    }
+
+    /// What is told of a failure of what a node does with its fields to whoever may see the run.
+    RuntimeException told(RuntimeException failure) {
+        JobNode node = doing;
+        Optional<JobNode> pivot = node == null ? Optional.empty() : pivot(node);
+        return pivot.isPresent()
+                ? new JobException(
+                        Objects.requireNonNull(node).id(),
+                        "what it is set to do does not fit its fields. Node "
+                                + pivot.get().id() + " names fields by values of rows, so the run does not tell them;"
+                                + " show the node's rows in the job's editor")
+                : failure;
+    }
+
     @Override
     public void says(JobNode node, String sentence) {
-        task.context().log(node.name() + " (" + node.id() + "): " + sentence);
+        task.context()
+                .log(node.name() + " (" + node.id() + "): "
+                        + (pivot(node).isPresent()
+                                ? "what it did is not told, as fields behind a pivot are named by values of rows"
+                                : sentence));
     }
 
     @Override
@@ -193,9 +225,18 @@ final class Watching implements GraphRun.Watcher {
         });
     }
 
+    // What a bookmark has read is not read again.
     @Override
-    public void stage(JobNode node, String name, Path file) {
-        kept(node, name, file);
+    public void refused(JobNode node, long count, Path file) {
+        if (kept(node, "rejected.json", file).isPresent()) {
+            return;
+        }
+        String lost = count + (count == 1 ? " record does" : " records do")
+                + " not fit and cannot be kept: the job has no --TempDir that its role may write";
+        if (task.bookmark().mode() == Bookmark.Mode.ENABLED) {
+            throw node.fault(lost + ", and its bookmark would pass them; give it one, and run it again");
+        }
+        says(node, lost);
     }
 
     private Optional<StoredObject> kept(JobNode node, String name, Path file) {

@@ -159,10 +159,8 @@ final class GraphLake implements AutoCloseable {
                             }
 
                             @Override
-                            public void stage(JobNode node, String name, Path file) {
-                                if (name.equals("rejected.json")) {
-                                    rejected.add(file);
-                                }
+                            public void refused(JobNode node, long count, Path file) {
+                                rejected.add(file);
                             }
                         })
                 .run();
