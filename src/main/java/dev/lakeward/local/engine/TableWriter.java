@@ -129,7 +129,8 @@ public final class TableWriter {
                 target.shape(),
                 target.compression(),
                 target.bucketColumns(),
-                target.buckets());
+                target.buckets(),
+                target.isExact());
     }
 
     private void requireFew(long folders) {

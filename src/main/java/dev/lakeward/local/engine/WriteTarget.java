@@ -16,9 +16,16 @@ import software.amazon.awssdk.services.glue.model.Table;
 
 /// What files a statement writes: their shape, how they are compressed, and the buckets that they are apart by.
 ///
-/// `level` is ZSTD's, 0 where none is asked for.
+/// `level` is ZSTD's, 0 where none is asked for. `isExact`: what would be read from text as another value, such as a
+/// delimiter that nothing escapes, is refused; Athena writes it.
 public record WriteTarget(
-        FileShape shape, FileKind kind, Compression compression, int level, List<Integer> bucketColumns, int buckets)
+        FileShape shape,
+        FileKind kind,
+        Compression compression,
+        int level,
+        List<Integer> bucketColumns,
+        int buckets,
+        boolean isExact)
         implements FileForm {
     /// As Athena: so many files may be open at once.
     public static final int MOST_WRITERS = 100;
@@ -73,6 +80,11 @@ public record WriteTarget(
         return type.equals(DataType.VARBINARY) || type.arguments().stream().anyMatch(WriteTarget::hasBytes);
     }
 
+    /// The same where no value may be read as another.
+    public WriteTarget exact() {
+        return new WriteTarget(shape, kind, compression, level, bucketColumns, buckets, true);
+    }
+
     /// Whether the engine's own Parquet files are what is wanted.
     boolean isEnginesOwn() {
         return kind == FileKind.PARQUET && buckets == 0;
@@ -102,7 +114,7 @@ public record WriteTarget(
                 .orElse(kind.compressions().getFirst());
         int level = level(
                 kind, compression, 0, Optional.ofNullable(table.parameters().get(LEVEL)));
-        return new WriteTarget(shape, kind, compression, level, List.of(), 0);
+        return new WriteTarget(shape, kind, compression, level, List.of(), 0, false);
     }
 
     // Of a kind that skips no lines nobody asks.
@@ -135,7 +147,8 @@ public record WriteTarget(
                 used,
                 level(kind, used, buckets, level),
                 bucketedBy.isEmpty() ? List.of() : bucketColumns(columns, bucketedBy),
-                buckets);
+                buckets,
+                false);
     }
 
     private static List<Integer> bucketColumns(List<FileShape.FileColumn> columns, List<String> names) {

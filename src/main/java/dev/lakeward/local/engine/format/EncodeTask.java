@@ -9,8 +9,15 @@ import java.util.Queue;
 ///
 /// The files are called as `target` says, with the bucket's number and the format's own ending behind it.
 /// `buckets` is 0 where there are none, else their number, and `bucketColumns` the places of the columns that decide.
+/// `isExact`: a value that would be read as another is refused.
 public record EncodeTask(
-        Path source, Path target, FileShape shape, Compression compression, List<Integer> bucketColumns, int buckets) {
+        Path source,
+        Path target,
+        FileShape shape,
+        Compression compression,
+        List<Integer> bucketColumns,
+        int buckets,
+        boolean isExact) {
     public EncodeTask {
         bucketColumns = List.copyOf(bucketColumns);
     }
@@ -21,6 +28,7 @@ public record EncodeTask(
                 target.toString(),
                 compression.name(),
                 String.valueOf(buckets),
+                String.valueOf(isExact),
                 String.valueOf(bucketColumns.size())));
         bucketColumns.forEach(column -> texts.add(String.valueOf(column)));
         texts.addAll(shape.texts());
@@ -36,11 +44,12 @@ public record EncodeTask(
             Path target = Path.of(left.remove());
             Compression compression = Compression.valueOf(left.remove());
             int buckets = Integer.parseInt(left.remove());
+            boolean isExact = Boolean.parseBoolean(left.remove());
             List<Integer> columns = new ArrayList<>();
             for (int i = Integer.parseInt(left.remove()); i > 0; i--) {
                 columns.add(Integer.parseInt(left.remove()));
             }
-            tasks.add(new EncodeTask(source, target, FileShape.read(left), compression, columns, buckets));
+            tasks.add(new EncodeTask(source, target, FileShape.read(left), compression, columns, buckets, isExact));
         }
         return tasks;
     }

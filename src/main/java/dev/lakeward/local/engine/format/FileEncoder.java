@@ -109,8 +109,15 @@ public final class FileEncoder {
             case PARQUET -> new ParquetOut(out, names, types, compression);
             case ORC -> new OrcOut(out, names, types, compression);
             case AVRO -> new AvroOut(out, task.shape(), names, types, compression);
-            case JSON -> new LineOut(out, new NamedJson(), task.shape(), types, compression);
-            case TEXTFILE -> new LineOut(out, new SimpleSerializerFactory(), task.shape(), types, compression);
+            case JSON -> new LineOut(out, new NamedJson(), task.shape(), types, compression, Optional.empty());
+            case TEXTFILE ->
+                new LineOut(
+                        out,
+                        new SimpleSerializerFactory(),
+                        task.shape(),
+                        types,
+                        compression,
+                        task.isExact() ? Optional.of(new LineCheck(task.shape(), types)) : Optional.empty());
         };
     }
 }

@@ -24,10 +24,18 @@ import java.util.TreeMap;
 final class LineOut implements PageOut {
     private final LineWriter writer;
     private final LineSerializer serializer;
+    private final Optional<LineCheck> check;
     private final DynamicSliceOutput line = new DynamicSliceOutput(1_024);
 
-    LineOut(OutputStream file, LineSerializerFactory serde, FileShape shape, List<Type> types, Compression compression)
+    LineOut(
+            OutputStream file,
+            LineSerializerFactory serde,
+            FileShape shape,
+            List<Type> types,
+            Compression compression,
+            Optional<LineCheck> check)
             throws IOException {
+        this.check = check;
         Map<String, String> properties = new TreeMap<>(shape.properties());
         properties.put("columns", LineFormat.numbered(shape));
         serializer = serde.create(columns(shape, types), properties);
@@ -73,6 +81,9 @@ final class LineOut implements PageOut {
     public void write(Page page) throws IOException {
         for (int i = 0; i < page.getPositionCount(); i++) {
             write(serializer, page, i);
+            if (check.isPresent()) {
+                check.get().require(page, i, line.slice());
+            }
         }
     }
 

@@ -75,7 +75,7 @@ class FileEncoderTest {
             Path copy = Files.copy(source, folder.resolve("copy-" + compression + ".parquet"));
             Path target = folder.resolve("out-" + compression);
             assertThat(new FileEncoder(() -> false, count -> {})
-                            .encode(new EncodeTask(copy, target, shape(kind), compression, List.of(), 0)))
+                            .encode(new EncodeTask(copy, target, shape(kind), compression, List.of(), 0, false)))
                     .isEmpty();
             Path written = target.resolveSibling(target.getFileName() + kind.suffix(compression));
             String name = written.getFileName().toString();

@@ -37,7 +37,8 @@ public final class GoodFiles {
             // The encoder removes what it read.
             Path source = Files.write(folder.resolve("source" + kind), files.get(".parquet"));
             new FileEncoder(() -> false, count -> {})
-                    .encode(new EncodeTask(source, target, shape(kind), Compression.SNAPPY, java.util.List.of(), 0));
+                    .encode(new EncodeTask(
+                            source, target, shape(kind), Compression.SNAPPY, java.util.List.of(), 0, false));
             String suffix = kind.suffix(Compression.SNAPPY);
             files.put(suffix, Files.readAllBytes(folder.resolve(target.getFileName() + suffix)));
         }
