@@ -8,7 +8,6 @@ import dev.lakeward.local.s3.Sum;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.translate.Translation;
-import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
@@ -153,27 +152,15 @@ public final class TableWriter {
         }
         // The engine's folder of NULL is called as Hive's.
         for (Column key : keys) {
-            outputs.add(new Expr.Cast(cast(outputs.size(), key.type()), DataType.VARCHAR, false));
+            Expr value = new Expr.Cast(cast(outputs.size(), key.type()), DataType.VARCHAR, false);
+            outputs.add(key.type().isText() ? Fitting.key(key.name(), value) : value);
         }
         return Query.Select.plain(Query.Output.of(outputs), new Relation.Derived(query, ROWS, false), Optional.empty());
     }
 
     private static Expr cast(int column, DataType type) {
         Expr value = new Expr.Cast(new Expr.Ref(ROWS, Query.Output.name(column + 1), false, false), type, false);
-        return type.isText() && type.precision() > 0 ? fitting(value, type) : value;
-    }
-
-    // As in Trino: no text is cut, but blanks at its end.
-    private static Expr fitting(Expr value, DataType type) {
-        Expr length = new Expr.Call(EngineFunction.LENGTH, new Expr.Call(EngineFunction.RTRIM, value));
-        Expr tooLong =
-                new Expr.Comparison(Expr.ComparisonOperator.GREATER, length, Expr.Number.of(type.precision()), false);
-        Expr error = new Expr.Call(
-                EngineFunction.ERROR,
-                new Expr.Text(EngineErrors.raised(new QueryFailure(
-                        QueryFailure.Kind.INVALID_CAST_ARGUMENT,
-                        "Cannot truncate non-space characters when casting from varchar to " + type + " on INSERT"))));
-        return new Expr.Case(List.of(new Expr.When(tooLong, new Expr.Cast(error, type, false))), Optional.of(value));
+        return type.isText() && type.precision() > 0 ? Fitting.text(value, type) : value;
     }
 
     private List<Statement.Option> options() {

@@ -20,6 +20,7 @@ import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
+import dev.lakeward.sql.type.DataType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -241,6 +242,9 @@ final class Targets {
             requireFlat(node, columns);
             return new CsvForm(compression.filter("gzip"::equals).isPresent());
         }
+        if (format.equals("avro")) {
+            columns.forEach(column -> requireAvro(node, column.name(), column.type()));
+        }
         return WriteTarget.of(
                 hive(node, format),
                 Map.of("serialization.format", "1"),
@@ -254,6 +258,19 @@ final class Targets {
                 Optional.empty(),
                 List.of(),
                 0);
+    }
+
+    private static void requireAvro(JobNode node, String name, DataType type) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw node.fault("Avro has no field called " + name
+                    + ": its names are of letters of ASCII, digits and _; rename it before");
+        }
+        for (int i = 0; i < type.arguments().size(); i++) {
+            requireAvro(
+                    node,
+                    type.isRow() ? type.fields().get(i) : "element",
+                    type.arguments().get(i));
+        }
     }
 
     private static void requireFlat(JobNode node, List<Column> columns) {

@@ -297,8 +297,9 @@ class SourcesAndTargetsTest {
                                 NodeCase.node(
                                         "S3DirectTarget {\"Path\":\"s3://jobs/nans/\",\"Format\":\"json\"}", "typed")),
                         false))
-                .hasMessage("GENERIC_USER_ERROR: a value has no form in the files that are written: JSON has no NaN"
-                        + " and no infinity");
+                .hasMessageStartingWith(
+                        "GENERIC_USER_ERROR: a value has no form in the files that are written: JSON has no"
+                                + " NaN and no infinity");
     }
 
     private static CodeGenConfigurationNode escaped(String path, String quote, String more) {
