@@ -56,8 +56,9 @@ final class SparkValues {
         if (!from.isKnown()) {
             return cast;
         }
-        if (WHOLE.containsKey(to)) {
-            return whole(cast, from, WHOLE.get(to));
+        Integer bits = WHOLE.get(to);
+        if (bits != null) {
+            return whole(cast, from, bits);
         }
         return switch (to) {
             case "varchar" -> text(cast, from);
@@ -96,7 +97,9 @@ final class SparkValues {
             return cut(cast, SqlTrees.cast(SqlTrees.call(cast, "truncate", value), DataType.BIGINT), bits);
         }
         if (from.isInteger()) {
-            return WHOLE.get(from.base()) <= bits ? cast : cut(cast, SqlTrees.cast(value, DataType.BIGINT), bits);
+            return WHOLE.getOrDefault(from.base(), Long.SIZE) <= bits
+                    ? cast
+                    : cut(cast, SqlTrees.cast(value, DataType.BIGINT), bits);
         }
         if (SparkTypes.isFloating(from)) {
             return cut(cast, SqlTrees.cast(value, DataType.DOUBLE), bits);
