@@ -109,7 +109,7 @@ public final class GovernedTables implements Tables {
         return used;
     }
 
-    /// From here on times of tables of Parquet are as fine as in their files, as Spark reads them.
+    /// From here on times of tables of files are as fine as in them, as Spark reads them.
     public void readFineTimes() {
         sources = sources.fine();
     }

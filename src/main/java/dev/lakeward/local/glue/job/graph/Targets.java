@@ -242,18 +242,19 @@ final class Targets {
             return new CsvForm(compression.filter("gzip"::equals).isPresent());
         }
         return WriteTarget.of(
-                hive(node, format),
-                Map.of("serialization.format", "1"),
-                columns.stream()
-                        .map(column -> new FileShape.FileColumn(
-                                column.name(), column.type().hive()))
-                        .toList(),
-                compression.or(() -> format.equals("parquet")
-                        ? Optional.of("snappy")
-                        : format.equals("json") ? Optional.of("none") : Optional.empty()),
-                Optional.empty(),
-                List.of(),
-                0);
+                        hive(node, format),
+                        Map.of("serialization.format", "1"),
+                        columns.stream()
+                                .map(column -> new FileShape.FileColumn(
+                                        column.name(), column.type().hive()))
+                                .toList(),
+                        compression.or(() -> format.equals("parquet")
+                                ? Optional.of("snappy")
+                                : format.equals("json") ? Optional.of("none") : Optional.empty()),
+                        Optional.empty(),
+                        List.of(),
+                        0)
+                .fine();
     }
 
     private static void requireFlat(JobNode node, List<Column> columns) {
