@@ -10,13 +10,28 @@ import java.util.TreeSet;
 
 /// The columns of records with named members, in the order in which they were first met.
 final class ShapedColumns {
+    // Of all columns together, as each is looked up in the others.
+    private static final int MOST_PARTS = 50_000;
+
     private final int most;
+    private final boolean isBounded;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final TreeSet<String> sourceNames = new TreeSet<>();
     private long differentCaseLine;
+    private long parts;
 
     ShapedColumns(int most) {
+        this(most, false);
+    }
+
+    private ShapedColumns(int most, boolean isBounded) {
         this.most = most;
+        this.isBounded = isBounded;
+    }
+
+    /// Those of any number of records: their members are bounded, too, and what made a type wider is not told.
+    static ShapedColumns bounded(int most) {
+        return new ShapedColumns(most, true);
     }
 
     private static final class Entry {
@@ -32,18 +47,20 @@ final class ShapedColumns {
     /// A member of a record that begins at a line.
     void add(String name, JsonShape value, long line) {
         Entry entry = entries.computeIfAbsent(JsonShape.named(name), key -> new Entry(name));
-        if (entries.size() > most) {
+        JsonShape merged = JsonShape.merge(entry.shape, value);
+        boolean isWider = !merged.equals(entry.shape);
+        if (isBounded && isWider) {
+            parts += merged.parts() - entry.shape.parts();
+        }
+        if (entries.size() > most || parts > MOST_PARTS) {
             throw new UnreadableException(Cause.TOO_MANY_COLUMNS, line);
         }
         sourceNames.add(name);
         if (!entry.sourceName.equals(name) && differentCaseLine == 0) {
             differentCaseLine = line;
         }
-        JsonShape merged = JsonShape.merge(entry.shape, value);
         entry.votes.add(
-                value.word(),
-                merged.equals(entry.shape) || merged.equals(JsonShape.NOTHING) ? "" : merged.hive(),
-                line);
+                value.word(), isBounded || !isWider || merged.equals(JsonShape.NOTHING) ? "" : merged.hive(), line);
         entry.shape = merged;
     }
 

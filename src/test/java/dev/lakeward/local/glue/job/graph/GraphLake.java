@@ -118,13 +118,17 @@ final class GraphLake implements AutoCloseable {
         try {
             Path file = Files.createTempFile(store.work(), "put", ".txt");
             Files.write(file, bytes);
-            parts.objects()
-                    .publish(
-                            List.of(new ObjectStore.Incoming(file, BUCKET, key, ObjectStore.head("text/plain"))),
-                            List::of);
+            put(key, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Adds a file as an object; it is the lake's afterwards.
+    void put(String key, Path file) {
+        parts.objects()
+                .publish(
+                        List.of(new ObjectStore.Incoming(file, BUCKET, key, ObjectStore.head("text/plain"))), List::of);
     }
 
     GraphParts parts() {
