@@ -229,6 +229,9 @@ final class JsonReading {
             } else if (!isTop && members.containsKey(member)) {
                 note(Note.Kind.NAMES_DIFFER_IN_CASE_ONLY, line);
             }
+            if (!member.equals(name)) {
+                note(Note.Kind.INNER_NAMES_LOSE_CAPITALS, line);
+            }
             members.merge(member, value, JsonShape::merge);
         }
         return new JsonShape.Struct(members);

@@ -72,10 +72,13 @@ sealed interface JsonShape {
         return switch (this) {
             case Nothing _, Scalar _ -> 0;
             case Array array -> array.element().parts();
-            case Struct struct ->
-                struct.members().values().stream()
-                        .mapToLong(member -> 1 + member.parts())
-                        .sum();
+            case Struct struct -> {
+                long parts = struct.members().size();
+                for (JsonShape member : struct.members().values()) {
+                    parts += member.parts();
+                }
+                yield parts;
+            }
         };
     }
 

@@ -10,9 +10,6 @@ import java.util.TreeSet;
 
 /// The columns of records with named members, in the order in which they were first met.
 final class ShapedColumns {
-    // Of all columns together, as each is looked up in the others.
-    private static final int MOST_PARTS = 50_000;
-
     private final int most;
     private final boolean isBounded;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -38,6 +35,7 @@ final class ShapedColumns {
         private final String sourceName;
         private final Votes votes = new Votes();
         private JsonShape shape = JsonShape.NOTHING;
+        private long parts;
 
         Entry(String sourceName) {
             this.sourceName = sourceName;
@@ -50,9 +48,11 @@ final class ShapedColumns {
         JsonShape merged = JsonShape.merge(entry.shape, value);
         boolean isWider = !merged.equals(entry.shape);
         if (isBounded && isWider) {
-            parts += merged.parts() - entry.shape.parts();
+            parts -= entry.parts;
+            entry.parts = merged.parts();
+            parts += entry.parts;
         }
-        if (entries.size() > most || parts > MOST_PARTS) {
+        if (entries.size() > most || parts > most) {
             throw new UnreadableException(Cause.TOO_MANY_COLUMNS, line);
         }
         sourceNames.add(name);

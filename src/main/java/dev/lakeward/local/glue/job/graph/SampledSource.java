@@ -93,6 +93,12 @@ record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects 
                     throw node.fault("names of fields in " + uri + " differ by upper and lower case alone, which the"
                             + " embedded lake does not tell apart");
                 }
+                if (has(known, Kind.INNER_NAMES_LOSE_CAPITALS)) {
+                    stages.says(
+                            node,
+                            "names of fields within other fields are put into small letters, as of " + uri
+                                    + "; those of fields at the top keep their capitals");
+                }
                 yield known;
             }
             case SampleAnswer.Known known ->
