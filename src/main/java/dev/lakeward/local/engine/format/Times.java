@@ -31,8 +31,13 @@ final class Times {
 
     /// Whether a type is one of times, or a part of it is.
     static boolean has(Type type) {
-        return type instanceof TimestampType
-                || type.getTypeParameters().stream().anyMatch(Times::has);
+        return switch (type) {
+            case TimestampType _ -> true;
+            case ArrayType array -> has(array.getElementType());
+            case MapType map -> has(map.getKeyType()) || has(map.getValueType());
+            case RowType row -> row.getFields().stream().anyMatch(field -> has(field.getType()));
+            default -> false;
+        };
     }
 
     /// Whether a time is finer than a millisecond.
