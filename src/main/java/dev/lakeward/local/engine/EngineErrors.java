@@ -93,6 +93,9 @@ final class EngineErrors {
         }
         if (message.startsWith(UnwritableException.RAISED)) {
             String[] parts = message.split(":", 3);
+            if (parts[1].equals(UnwritableException.FORM)) {
+                return new QueryFailure(Kind.NOT_SUPPORTED, parts[2]);
+            }
             return new QueryFailure(
                     named(parts[1]),
                     hides

@@ -126,14 +126,15 @@ record TableSources(
             String relation, Table table, Layout layout, EffectiveAccess access, List<PartitionFilter> conditions) {
         TableFiles.Found found =
                 new TableFiles(catalog, governance, objects, caller, ofJob).find(table, layout, access, conditions);
+        // A condition of a filter is one of milliseconds: what it hides stays hidden.
+        boolean isFiner = ofJob && !access.isRestricted();
         return new GovernedTable(
                 relation,
                 table,
                 access,
                 ShownColumn.of(table, access),
-                found.files(),
-                // A condition of a filter is one of milliseconds: what it hides stays hidden.
-                new TableReader(table, List.of(), ofJob && !access.isRestricted()),
+                isFiner ? found.files().stream().map(TableFile::fine).toList() : found.files(),
+                new TableReader(table, List.of(), isFiner),
                 Optional.empty(),
                 found.bytes(),
                 access.isRestricted(),

@@ -45,6 +45,11 @@ public record WriteTarget(
         }
     }
 
+    /// The same with times of microseconds where the engine has such, as Spark writes them.
+    public WriteTarget fine() {
+        return new WriteTarget(shape.fine(), kind, compression, level, bucketColumns, buckets, isExact);
+    }
+
     /// Whether files that were written for a table are still files of it: it is the same one, at the same place, in
     /// the same form.
     public static boolean isSame(Table then, Table now) {

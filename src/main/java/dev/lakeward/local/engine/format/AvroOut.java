@@ -5,24 +5,29 @@ import io.trino.hive.formats.avro.AvroFileWriter;
 import io.trino.hive.formats.avro.AvroTypeException;
 import io.trino.hive.formats.avro.HiveAvroTypeManager;
 import io.trino.spi.Page;
+import io.trino.spi.block.Block;
+import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.Type;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.apache.avro.Schema;
 
 /// An Avro file in the making.
 final class AvroOut implements PageOut {
     private final AvroFileWriter writer;
 
-    AvroOut(OutputStream file, FileShape shape, List<String> names, List<Type> types, Compression compression)
+    AvroOut(OutputStream file, Schema schema, List<String> names, List<Type> types, Compression compression)
             throws IOException {
         try {
             writer = new AvroFileWriter(
                     file,
-                    AvroSchemas.of(shape),
-                    new HiveAvroTypeManager(),
+                    schema,
+                    new Written(),
                     switch (compression) {
                         case DEFLATE -> AvroCompressionKind.DEFLATE;
                         case SNAPPY -> AvroCompressionKind.SNAPPY;
@@ -36,6 +41,17 @@ final class AvroOut implements PageOut {
                     true);
         } catch (AvroTypeException e) {
             throw new IllegalArgumentException(e);
+        }
+    }
+
+    /// Hive's, which has no times of microseconds.
+    private static final class Written extends HiveAvroTypeManager {
+        @Override
+        public Optional<BiFunction<Block, Integer, Object>> overrideBlockToAvroObject(Schema schema, Type type)
+                throws AvroTypeException {
+            return type instanceof TimestampType time && AvroTimes.isMicros(schema)
+                    ? Optional.of(time::getLong)
+                    : super.overrideBlockToAvroObject(schema, type);
         }
     }
 

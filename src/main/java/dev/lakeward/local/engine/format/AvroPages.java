@@ -29,6 +29,8 @@ final class AvroPages implements Pages {
     private final FileShape shape;
     private final List<Integer> places;
     private final Optional<AvroFileReader> reader;
+    // Whether the file's times are of microseconds where the table's are of milliseconds.
+    private final boolean areFiner;
 
     AvroPages(DecodeTask task, List<Integer> columns) throws IOException, BrokenException {
         shape = task.shape();
@@ -46,9 +48,10 @@ final class AvroPages implements Pages {
             for (int i = 0; i < fields.size(); i++) {
                 types.add(type(fields.get(i), columns.get(i)));
             }
-            reader = Files.size(task.source()) == 0
-                    ? Optional.empty()
-                    : Optional.of(open(task, AvroSchemas.only(table, fields)));
+            Schema asked = AvroSchemas.only(table, fields);
+            Schema read = Files.size(task.source()) == 0 ? asked : AvroTimes.asWritten(asked, task.source());
+            areFiner = !read.equals(asked);
+            reader = Files.size(task.source()) == 0 ? Optional.empty() : Optional.of(open(task, read));
         } catch (AvroTypeException | AvroRuntimeException e) {
             throw new BrokenException(new Broken(guilty(task, table, columns, fields), "HIVE_CANNOT_OPEN_SPLIT", 0), e);
         }
@@ -69,9 +72,9 @@ final class AvroPages implements Pages {
         }
     }
 
-    private static Type type(Schema.Field field, int column) throws BrokenException {
+    private Type type(Schema.Field field, int column) throws BrokenException {
         try {
-            return handler().typeFor(field.schema());
+            return handler(shape).typeFor(field.schema());
         } catch (AvroTypeException | RuntimeException e) {
             throw new BrokenException(new Broken(column, "GENERIC_INTERNAL_ERROR", 0), e);
         }
@@ -89,12 +92,14 @@ final class AvroPages implements Pages {
         return Broken.FILE;
     }
 
-    private static HiveAvroTypeBlockHandler handler() {
-        return new HiveAvroTypeBlockHandler(TimestampType.TIMESTAMP_MILLIS);
+    private static HiveAvroTypeBlockHandler handler(FileShape shape) {
+        return new HiveAvroTypeBlockHandler(
+                shape.isFine() ? TimestampType.TIMESTAMP_MICROS : TimestampType.TIMESTAMP_MILLIS);
     }
 
     private static AvroFileReader open(DecodeTask task, Schema schema) throws IOException, AvroTypeException {
-        return new AvroFileReader(new LocalInputFile(Location.of("local:///file"), task.source()), schema, handler());
+        return new AvroFileReader(
+                new LocalInputFile(Location.of("local:///file"), task.source()), schema, handler(task.shape()));
     }
 
     @Override
@@ -124,7 +129,7 @@ final class AvroPages implements Pages {
                         new ArithmeticException("a decimal of more digits"));
             }
         }
-        return Optional.of(page);
+        return Optional.of(areFiner && !shape.isFine() ? Times.rounded(page, types) : page);
     }
 
     // A file's own decimals may be longer than the schema says.

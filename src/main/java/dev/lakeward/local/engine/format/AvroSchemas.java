@@ -16,12 +16,20 @@ final class AvroSchemas {
     private static final String LITERAL = "avro.schema.literal";
     private static final String NONE = "none";
 
+    private final boolean isFine;
     private int records;
 
-    private AvroSchemas() {}
+    private AvroSchemas(boolean isFine) {
+        this.isFine = isFine;
+    }
 
     /// The table's own schema. Throws IllegalArgumentException or Avro's exceptions where there can be none.
     static Schema of(FileShape shape) {
+        return of(shape, false);
+    }
+
+    /// The same, with times of microseconds where `isFine` and the table has no schema of its own.
+    static Schema of(FileShape shape, boolean isFine) {
         String literal = shape.property(LITERAL, "");
         if (!literal.isBlank() && !literal.equals(NONE)) {
             // Hive does not ask whether a default fits its type.
@@ -40,7 +48,7 @@ final class AvroSchemas {
             names.add(column.name());
             types.add(DataType.ofHive(column.type()));
         }
-        return new AvroSchemas().row(names, types);
+        return new AvroSchemas(isFine).row(names, types);
     }
 
     /// The schema with some columns only, in their order.
@@ -51,7 +59,12 @@ final class AvroSchemas {
     }
 
     private static Schema.Field copy(Schema.Field field) {
-        Schema.Field copy = new Schema.Field(field.name(), field.schema(), null, defaultOf(field));
+        return copy(field, field.schema());
+    }
+
+    /// A field of another schema.
+    static Schema.Field copy(Schema.Field field, Schema schema) {
+        Schema.Field copy = new Schema.Field(field.name(), schema, null, defaultOf(field));
         field.aliases().forEach(copy::addAlias);
         return copy;
     }
@@ -82,7 +95,9 @@ final class AvroSchemas {
             case "decimal" ->
                 LogicalTypes.decimal(type.precision(), type.scale()).addToSchema(Schema.create(Schema.Type.BYTES));
             case "date" -> LogicalTypes.date().addToSchema(Schema.create(Schema.Type.INT));
-            case "timestamp" -> LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
+            case "timestamp" ->
+                (isFine ? LogicalTypes.timestampMicros() : LogicalTypes.timestampMillis())
+                        .addToSchema(Schema.create(Schema.Type.LONG));
             case "char", "varchar" -> text(type);
             case "array" -> Schema.createArray(nullable(type.arguments().getFirst()));
             case "map" -> {

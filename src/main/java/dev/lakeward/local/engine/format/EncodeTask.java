@@ -22,6 +22,10 @@ public record EncodeTask(
         bucketColumns = List.copyOf(bucketColumns);
     }
 
+    EncodeTask withShape(FileShape other) {
+        return new EncodeTask(source, target, other, compression, bucketColumns, buckets, isExact);
+    }
+
     public List<String> texts() {
         List<String> texts = new ArrayList<>(List.of(
                 source.toString(),

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
 /// Writes what the engine wrote as Parquet in another format, or apart by buckets.
@@ -36,6 +37,60 @@ public final class FileEncoder {
 
     /// Writes the task's files; the source is deleted. Empty where all went well, else why it could not be read.
     public Optional<Broken> encode(EncodeTask task) throws IOException {
+        try {
+            return written(timed(task));
+        } catch (BrokenException e) {
+            return Optional.of(e.broken());
+        } catch (TrinoException e) {
+            throw new UnwritableException(e);
+        }
+    }
+
+    private EncodeTask timed(EncodeTask task) throws IOException, BrokenException {
+        FileKind kind = FileKind.of(task.shape()).orElseThrow();
+        if (task.shape().isFine() && kind == FileKind.ORC && hasTimes(task, Times::isOfNoOrc)) {
+            throw new UnwritableException("a time lies within the last second before 1970, which readers of ORC take"
+                    + " for one of the first second after; take another format, or round it to a second before");
+        }
+        // Hive's times of Avro are of milliseconds: others are written only where some need them.
+        if (!task.shape().isFine() || kind != FileKind.AVRO) {
+            return task;
+        }
+        if (!hasTimes(task, Times::isFine)) {
+            return task.withShape(task.shape().coarse());
+        }
+        if (AvroTimes.hasMillis(AvroSchemas.of(task.shape(), true))) {
+            throw new UnwritableException("a time is finer than a millisecond, and the table's Avro schema"
+                    + " (avro.schema.literal) has times of milliseconds; round it before, or take another schema");
+        }
+        return task;
+    }
+
+    private boolean hasTimes(EncodeTask task, LongPredicate asked) throws IOException, BrokenException {
+        List<FileShape.FileColumn> all = task.shape().columns();
+        List<Integer> times = IntStream.range(0, all.size())
+                .filter(place -> Times.has(HiveTypes.of(all.get(place).type())))
+                .boxed()
+                .toList();
+        if (times.isEmpty()) {
+            return false;
+        }
+        try (Pages pages = new ParquetPages(task.source(), task.shape(), times)) {
+            Optional<Page> page = pages.next();
+            while (page.isPresent()) {
+                if (cancelled.getAsBoolean()) {
+                    throw new InterruptedIOException();
+                }
+                if (Times.any(page.get(), pages.types(), asked)) {
+                    return true;
+                }
+                page = pages.next();
+            }
+            return false;
+        }
+    }
+
+    private Optional<Broken> written(EncodeTask task) throws IOException, BrokenException {
         List<Integer> columns =
                 IntStream.range(0, task.shape().columns().size()).boxed().toList();
         Map<Integer, PageOut> outs = new TreeMap<>();
@@ -50,10 +105,6 @@ public final class FileEncoder {
                 rows.accept(page.get().getPositionCount());
                 page = pages.next();
             }
-        } catch (BrokenException e) {
-            return Optional.of(e.broken());
-        } catch (TrinoException e) {
-            throw new UnwritableException(e);
         } finally {
             for (PageOut out : outs.values()) {
                 out.close();
@@ -108,7 +159,8 @@ public final class FileEncoder {
         return switch (kind) {
             case PARQUET -> new ParquetOut(out, names, types, compression);
             case ORC -> new OrcOut(out, names, types, compression);
-            case AVRO -> new AvroOut(out, task.shape(), names, types, compression);
+            case AVRO ->
+                new AvroOut(out, AvroSchemas.of(task.shape(), task.shape().isFine()), names, types, compression);
             case JSON -> new LineOut(out, new NamedJson(), task.shape(), types, compression, Optional.empty());
             case TEXTFILE ->
                 new LineOut(

@@ -22,7 +22,7 @@ import io.trino.spi.type.VarcharType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Trino's types of Hive's columns: timestamps have milliseconds, as in Athena.
+/// Trino's types of Hive's columns: timestamps have milliseconds, as in Athena, or microseconds where they are fine.
 final class HiveTypes {
     static final TypeOperators OPERATORS = new TypeOperators();
 
@@ -30,10 +30,14 @@ final class HiveTypes {
 
     /// Throws IllegalArgumentException for a text that is no type of Hive's.
     static Type of(String hive) {
-        return of(DataType.ofHive(hive));
+        return of(hive, false);
     }
 
-    private static Type of(DataType type) {
+    static Type of(String hive, boolean isFine) {
+        return of(DataType.ofHive(hive), isFine);
+    }
+
+    private static Type of(DataType type, boolean isFine) {
         return switch (type.base()) {
             case "boolean" -> BooleanType.BOOLEAN;
             case "tinyint" -> TinyintType.TINYINT;
@@ -44,20 +48,23 @@ final class HiveTypes {
             case "double" -> DoubleType.DOUBLE;
             case "decimal" -> DecimalType.createDecimalType(type.precision(), type.scale());
             case "date" -> DateType.DATE;
-            case "timestamp" -> TimestampType.TIMESTAMP_MILLIS;
+            case "timestamp" -> isFine ? TimestampType.TIMESTAMP_MICROS : TimestampType.TIMESTAMP_MILLIS;
             case "varbinary" -> VarbinaryType.VARBINARY;
             case "varchar" ->
                 type.precision() == 0 ? VarcharType.VARCHAR : VarcharType.createVarcharType(type.precision());
             // Without a length nothing is cut.
             case "char" -> type.precision() == 0 ? VarcharType.VARCHAR : CharType.createCharType(type.precision());
-            case "array" -> new ArrayType(of(type.arguments().getFirst()));
+            case "array" -> new ArrayType(of(type.arguments().getFirst(), isFine));
             case "map" ->
-                new MapType(of(type.arguments().getFirst()), of(type.arguments().get(1)), OPERATORS);
+                new MapType(
+                        of(type.arguments().getFirst(), isFine),
+                        of(type.arguments().get(1), isFine),
+                        OPERATORS);
             case "row" -> {
                 List<RowType.Field> fields = new ArrayList<>();
                 for (int i = 0; i < type.fields().size(); i++) {
                     fields.add(RowType.field(
-                            type.fields().get(i), of(type.arguments().get(i))));
+                            type.fields().get(i), of(type.arguments().get(i), isFine)));
                 }
                 yield RowType.from(fields);
             }

@@ -18,15 +18,18 @@ record PartitionCoercion(Type from, Optional<TypeCoercer<? extends Type, ? exten
     static PartitionCoercion of(FileShape shape, int place) {
         FileShape.FileColumn column = shape.columns().get(place);
         if (column.type().equals(column.wanted())) {
-            return new PartitionCoercion(HiveTypes.of(column.type()), Optional.empty());
+            return new PartitionCoercion(HiveTypes.of(column.type(), shape.isFine()), Optional.empty());
         }
         Optional<TypeCoercer<? extends Type, ? extends Type>> coercer = CoercionUtils.createCoercer(
                 TYPES,
                 HiveType.valueOf(column.type()),
                 HiveType.valueOf(column.wanted()),
-                new CoercionContext(HiveTimestampPrecision.MILLISECONDS, format(shape.serde())));
+                new CoercionContext(
+                        shape.isFine() ? HiveTimestampPrecision.MICROSECONDS : HiveTimestampPrecision.MILLISECONDS,
+                        format(shape.serde())));
         return new PartitionCoercion(
-                coercer.isPresent() ? coercer.get().getFromType() : HiveTypes.of(column.type()), coercer);
+                coercer.isPresent() ? coercer.get().getFromType() : HiveTypes.of(column.type(), shape.isFine()),
+                coercer);
     }
 
     Type to() {

@@ -41,7 +41,7 @@ final class PartitionCoercions {
         for (int i = 0; i < shape.columns().size(); i++) {
             PartitionCoercion coercion = coercions.get(i);
             if (coercion == null) {
-                types.add(HiveTypes.of(shape.columns().get(i).wanted()));
+                types.add(HiveTypes.of(shape.columns().get(i).wanted(), shape.isFine()));
             } else {
                 // What is read may differ from what is declared where the reader knows better; the engine casts.
                 types.add(coercion.coercer().isPresent() ? coercion.to() : read.get(columns.indexOf(i)));

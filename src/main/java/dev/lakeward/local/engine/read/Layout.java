@@ -26,6 +26,14 @@ public sealed interface Layout {
     /// By Trino's readers first: all that is not Parquet, and Parquet whose columns are found by their places.
     record Foreign(FileShape shape) implements Layout {}
 
+    /// The same with times of microseconds.
+    default Layout fine() {
+        return switch (this) {
+            case Parquet(FileShape shape) -> new Parquet(shape.fine());
+            case Foreign(FileShape shape) -> new Foreign(shape.fine());
+        };
+    }
+
     String PARQUET_BY_PLACE = "parquet.column.index.access";
     String PARQUET_SERDE = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe";
 

@@ -103,6 +103,11 @@ record FileBytes(Path file, long size, String compression, boolean isTold) {
         }
     }
 
+    /// All of them.
+    InputStream open() throws IOException {
+        return open(new BufferedInputStream(Files.newInputStream(file)));
+    }
+
     private InputStream open(InputStream in) throws IOException {
         return switch (compression) {
             case "none" -> in;

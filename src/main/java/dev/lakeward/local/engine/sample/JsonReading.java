@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.lakeward.local.engine.sample.SampleAnswer.Note;
 import dev.lakeward.local.engine.sample.SampleAnswer.Unreadable.Cause;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,10 +24,13 @@ import java.util.Set;
 /// With a path, what it finds are the records: the elements where it ends in `[*]`, else the one column `record`.
 final class JsonReading {
     private static final int DEEPEST = 60;
+    private static final int HEAD = 1 << 16;
     private static final int PARTS = 2_000_000;
     // So many digits are a double, whatever they are.
     private static final int MOST_DIGITS = 300;
     private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxNumberLength(1_000)
@@ -48,12 +52,17 @@ final class JsonReading {
     private long begun;
     private long lastLine;
 
-    private JsonReading(Sample sample, SampleTask.Limits limits, Deadline deadline, Optional<JsonPath> path) {
+    private JsonReading(
+            Sample sample,
+            SampleTask.Limits limits,
+            Deadline deadline,
+            Optional<JsonPath> path,
+            ShapedColumns columns) {
         this.sample = sample;
         this.limits = limits;
         this.deadline = deadline;
         this.path = path;
-        this.columns = new ShapedColumns(limits.columns());
+        this.columns = columns;
         notes.addAll(sample.notes());
     }
 
@@ -62,11 +71,28 @@ final class JsonReading {
         if (text.isEmpty() || text.charAt(0) != '{' && text.charAt(0) != '[') {
             return Optional.empty();
         }
-        return new JsonReading(sample, limits, deadline, path).read();
+        return new JsonReading(sample, limits, deadline, path, new ShapedColumns(limits.columns()))
+                .read(() -> JSON.createParser(sample.text()));
     }
 
-    private Optional<Reading> read() {
-        try (JsonParser parser = JSON.createParser(sample.text())) {
+    /// Reads a file of objects to its end; what is kept of it grows with its fields only.
+    static Optional<Reading> all(FileBytes bytes, SampleTask.Limits limits, Deadline deadline) throws IOException {
+        Sample head = bytes.sample(HEAD);
+        Sample all = new Sample(head.text(), true, 0, bytes.size(), head.notes());
+        SampleTask.Limits none = new SampleTask.Limits(
+                Integer.MAX_VALUE, Integer.MAX_VALUE, limits.longestRecordBytes(), limits.columns(), limits.millis());
+        try (InputStream in = bytes.open()) {
+            return new JsonReading(all, none, deadline, Optional.empty(), ShapedColumns.bounded(limits.columns()))
+                    .read(() -> JSON.createParser(in));
+        }
+    }
+
+    private interface Opening {
+        JsonParser open() throws IOException;
+    }
+
+    private Optional<Reading> read(Opening opening) {
+        try (JsonParser parser = opening.open()) {
             if (!readsRecords(parser)) {
                 return malformed(parser);
             }
@@ -202,6 +228,9 @@ final class JsonReading {
                 note(Note.Kind.NAME_IS_THERE_TWICE, line);
             } else if (!isTop && members.containsKey(member)) {
                 note(Note.Kind.NAMES_DIFFER_IN_CASE_ONLY, line);
+            }
+            if (!member.equals(name)) {
+                note(Note.Kind.INNER_NAMES_LOSE_CAPITALS, line);
             }
             members.merge(member, value, JsonShape::merge);
         }

@@ -43,14 +43,43 @@ sealed interface JsonShape {
             return NUMBERS.get(Math.max(NUMBERS.indexOf(a), NUMBERS.indexOf(b)));
         }
         if (a instanceof Array(JsonShape left) && b instanceof Array(JsonShape right)) {
-            return new Array(merge(left, right));
+            JsonShape both = merge(left, right);
+            return both == left ? a : new Array(both);
         }
         if (a instanceof Struct(Map<String, JsonShape> left) && b instanceof Struct(Map<String, JsonShape> right)) {
-            Map<String, JsonShape> all = new LinkedHashMap<>(left);
-            right.forEach((name, shape) -> all.merge(name, shape, JsonShape::merge));
-            return new Struct(all);
+            Map<String, JsonShape> all = all(left, right);
+            return all == left ? a : new Struct(all);
         }
         return STRING;
+    }
+
+    // The left ones themselves where the right ones bring nothing: of many records nearly all do not.
+    private static Map<String, JsonShape> all(Map<String, JsonShape> left, Map<String, JsonShape> right) {
+        Map<String, JsonShape> all = left;
+        for (Map.Entry<String, JsonShape> member : right.entrySet()) {
+            JsonShape before = left.get(member.getKey());
+            JsonShape both = before == null ? member.getValue() : merge(before, member.getValue());
+            if (both != before) {
+                all = all == left ? new LinkedHashMap<>(left) : all;
+                all.put(member.getKey(), both);
+            }
+        }
+        return all;
+    }
+
+    /// How many members it has, those of its members among them.
+    default long parts() {
+        return switch (this) {
+            case Nothing _, Scalar _ -> 0;
+            case Array array -> array.element().parts();
+            case Struct struct -> {
+                long parts = struct.members().size();
+                for (JsonShape member : struct.members().values()) {
+                    parts += member.parts();
+                }
+                yield parts;
+            }
+        };
     }
 
     /// The type of a text as it stands in XML.

@@ -76,6 +76,7 @@ public sealed interface SampleAnswer {
             RECORD_IS_A_LIST,
             NAMES_DIFFER_IN_CASE_ONLY,
             NAME_IS_THERE_TWICE,
+            INNER_NAMES_LOSE_CAPITALS,
             NAME_DOES_NOT_TELL_COMPRESSION,
             PATH_IS_NOT_READ
         }

@@ -3,9 +3,17 @@ package dev.lakeward.local.engine.sample;
 import java.util.List;
 
 /// A file to be looked at: its local path, the end of its object's name from the first dot on, the crawler's own
-/// classifiers in their order, and how much of it may be read.
-public record SampleTask(String file, String extension, List<CustomClassifier> classifiers, Limits limits) {
+/// classifiers in their order, and how much of it may be read. Where it `isAll`, it is known to be lines of JSON, and
+/// all of
+/// them are read, whatever the limits of records and bytes.
+public record SampleTask(
+        String file, String extension, List<CustomClassifier> classifiers, Limits limits, boolean isAll) {
     private static final int PATIENCE = 10;
+
+    /// A task that reads a sample.
+    public SampleTask(String file, String extension, List<CustomClassifier> classifiers, Limits limits) {
+        this(file, extension, classifiers, limits, false);
+    }
 
     public SampleTask {
         classifiers = List.copyOf(classifiers);
@@ -22,7 +30,8 @@ public record SampleTask(String file, String extension, List<CustomClassifier> c
                         limits.bytes(),
                         limits.longestRecordBytes(),
                         limits.columns(),
-                        limits.millis() * PATIENCE));
+                        limits.millis() * PATIENCE),
+                isAll);
     }
 
     /// How much is read: a sample ends with so many records or bytes, unless it holds no record of JSON before

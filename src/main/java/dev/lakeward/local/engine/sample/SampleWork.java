@@ -65,6 +65,11 @@ public final class SampleWork {
             return footed(footed.get(), file);
         }
         FileBytes bytes = FileBytes.of(file, task.extension());
+        if (task.isAll()) {
+            return JsonReading.all(bytes, task.limits(), deadline)
+                    .<SampleAnswer>map(reading -> known(reading, "json", false, bytes))
+                    .orElseGet(() -> new SampleAnswer.Unknown(bytes.compression()));
+        }
         Sample sample = bytes.sample(task.limits().bytes());
         Optional<Known> best = custom(bytes, sample);
         if (best.isPresent() && best.get().classified().certainty() >= 1) {

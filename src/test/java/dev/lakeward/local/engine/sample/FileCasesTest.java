@@ -237,7 +237,9 @@ class FileCasesTest {
                         .known("{\"a\":1,\"a\":2,\"s\":{\"b\":1,\"B\":2}}\n")
                         .notes())
                 .containsExactlyInAnyOrder(
-                        new Note(Note.Kind.NAME_IS_THERE_TWICE, 1), new Note(Note.Kind.NAMES_DIFFER_IN_CASE_ONLY, 1));
+                        new Note(Note.Kind.NAME_IS_THERE_TWICE, 1),
+                        new Note(Note.Kind.INNER_NAMES_LOSE_CAPITALS, 1),
+                        new Note(Note.Kind.NAMES_DIFFER_IN_CASE_ONLY, 1));
         assertThat(new Looked(folder).known("{\"a\":1}\n{\"A\":2}\n").notes())
                 .containsExactly(new Note(Note.Kind.NAMES_DIFFER_IN_CASE_ONLY, 2));
         SampleAnswer latin = new Looked(folder).at("a,b\n1,caf\u00e9\n2,x\n".getBytes(StandardCharsets.ISO_8859_1), "");

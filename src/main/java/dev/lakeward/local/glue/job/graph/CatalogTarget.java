@@ -52,7 +52,7 @@ record CatalogTarget(GraphParts parts, Caller role, Stages stages, JobNode node)
         int split = columns.size() - table.partitionKeys().size();
         TableWriter writer = new TableWriter(
                 stages.nextFolder(),
-                WriteTarget.of(table).exact(),
+                WriteTarget.of(table).fine().exact(),
                 columns.subList(0, split),
                 columns.subList(split, columns.size()));
         InsertPlaces places = new InsertPlaces(parts.catalog(), table);

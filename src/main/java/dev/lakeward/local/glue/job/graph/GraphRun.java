@@ -142,6 +142,7 @@ public final class GraphRun {
                         node,
                         deeper + " objects in folders below its paths are not read; set Recurse to true to read them");
             }
+            stages.said(node).ifPresent(sentence -> watcher.says(node, sentence));
             if (sources.isSeenInPart(node)) {
                 watcher.says(node, "the job's role sees a part of its table; what is hidden from the role is not read");
             }

@@ -4,11 +4,9 @@ import dev.lakeward.job.Frame;
 import dev.lakeward.job.GivenColumns;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.job.NodeKind;
-import dev.lakeward.local.engine.FileSampler;
 import dev.lakeward.local.engine.WrittenAnew;
 import dev.lakeward.local.engine.sample.SampleAnswer;
 import dev.lakeward.local.engine.sample.SampleAnswer.Note.Kind;
-import dev.lakeward.local.engine.sample.SampleTask;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.s3.StoredObject;
 import dev.lakeward.sql.Column;
@@ -26,8 +24,6 @@ import software.amazon.awssdk.services.glue.model.Table;
 
 /// JSON and Parquet of S3, whose fields are what is found in the files.
 record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects objects, Stages stages) {
-    private static final SampleTask.Limits MUCH = new SampleTask.Limits(1_000_000, 64 << 20, 64 << 20, 20_000, 60_000);
-
     Frame frame() {
         if (objects.telling().isEmpty()) {
             List<Column> said = GivenColumns.of(node);
@@ -55,12 +51,14 @@ record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects 
 
     private List<SampleAnswer.Known> known(JsonSource.Records records) {
         List<StoredObject> telling = records.objects();
-        List<SampleTask> tasks = telling.stream()
-                .map(object -> task(object, records.anew().get(object)))
-                .toList();
-        stages.engine();
-        List<SampleAnswer> answers =
-                new FileSampler(parts.workers(), role.principal().id(), stages.folder()).sample(tasks, done -> {});
+        List<SampleAnswer> answers = SampledFile.answers(
+                parts,
+                role,
+                stages,
+                isJson(),
+                telling.stream()
+                        .map(object -> file(object, records.anew().get(object)))
+                        .toList());
         List<SampleAnswer.Known> known = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             StoredObject object = telling.get(i);
@@ -79,10 +77,10 @@ record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects 
         return known;
     }
 
-    private SampleTask task(StoredObject object, @Nullable WrittenAnew anew) {
+    private SampledFile file(StoredObject object, @Nullable WrittenAnew anew) {
         return anew == null
-                ? new SampleTask(objects.file(node, object).toString(), extension(object.key()), List.of(), MUCH)
-                : new SampleTask(anew.path().toString(), "", List.of(), MUCH);
+                ? new SampledFile(objects.file(node, object), extension(object.key()))
+                : new SampledFile(anew.path(), "");
     }
 
     private SampleAnswer.Known known(StoredObject object, SampleAnswer answer) {
@@ -95,10 +93,11 @@ record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects 
                     throw node.fault("names of fields in " + uri + " differ by upper and lower case alone, which the"
                             + " embedded lake does not tell apart");
                 }
-                // A field that comes first in what was not looked at would be lost.
-                if (!known.size().isExact()) {
-                    throw node.fault(uri + " has more than a million records or 64 MB, of which the embedded lake does"
-                            + " not look for fields without a table; crawl it, and read the table, or split it");
+                if (has(known, Kind.INNER_NAMES_LOSE_CAPITALS)) {
+                    stages.says(
+                            node,
+                            "names of fields within other fields are put into small letters, as of " + uri
+                                    + "; those of fields at the top keep their capitals");
                 }
                 yield known;
             }

@@ -42,6 +42,7 @@ final class Stages implements Knowledge {
     private final Map<Path, String> objects = new ConcurrentHashMap<>();
     private final Set<Path> rewritten = ConcurrentHashMap.newKeySet();
     private final Map<String, Refused> refused = new HashMap<>();
+    private final Map<String, String> said = new HashMap<>();
     private @Nullable Engine current;
     private Runnable held = () -> {};
     private boolean stopped;
@@ -120,6 +121,15 @@ final class Stages implements Knowledge {
 
     void refuses(JobNode source, Refused records) {
         refused.put(source.id(), records);
+    }
+
+    /// What is to be said of a node; the first sentence is.
+    void says(JobNode node, String sentence) {
+        said.putIfAbsent(node.id(), sentence);
+    }
+
+    Optional<String> said(JobNode node) {
+        return Optional.ofNullable(said.get(node.id()));
     }
 
     Optional<Refused> refused(JobNode source) {

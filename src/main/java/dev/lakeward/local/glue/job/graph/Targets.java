@@ -246,18 +246,19 @@ final class Targets {
             columns.forEach(column -> requireAvro(node, column.name(), column.type()));
         }
         return WriteTarget.of(
-                hive(node, format),
-                Map.of("serialization.format", "1"),
-                columns.stream()
-                        .map(column -> new FileShape.FileColumn(
-                                column.name(), column.type().hive()))
-                        .toList(),
-                compression.or(() -> format.equals("parquet")
-                        ? Optional.of("snappy")
-                        : format.equals("json") ? Optional.of("none") : Optional.empty()),
-                Optional.empty(),
-                List.of(),
-                0);
+                        hive(node, format),
+                        Map.of("serialization.format", "1"),
+                        columns.stream()
+                                .map(column -> new FileShape.FileColumn(
+                                        column.name(), column.type().hive()))
+                                .toList(),
+                        compression.or(() -> format.equals("parquet")
+                                ? Optional.of("snappy")
+                                : format.equals("json") ? Optional.of("none") : Optional.empty()),
+                        Optional.empty(),
+                        List.of(),
+                        0)
+                .fine();
     }
 
     private static void requireAvro(JobNode node, String name, DataType type) {

@@ -118,13 +118,17 @@ final class GraphLake implements AutoCloseable {
         try {
             Path file = Files.createTempFile(store.work(), "put", ".txt");
             Files.write(file, bytes);
-            parts.objects()
-                    .publish(
-                            List.of(new ObjectStore.Incoming(file, BUCKET, key, ObjectStore.head("text/plain"))),
-                            List::of);
+            put(key, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Adds a file as an object; it is the lake's afterwards.
+    void put(String key, Path file) {
+        parts.objects()
+                .publish(
+                        List.of(new ObjectStore.Incoming(file, BUCKET, key, ObjectStore.head("text/plain"))), List::of);
     }
 
     GraphParts parts() {
@@ -139,34 +143,41 @@ final class GraphLake implements AutoCloseable {
     void run(Map<String, CodeGenConfigurationNode> nodes, boolean remembers) {
         rejected.clear();
         said.clear();
-        GraphRun.Made made = new GraphRun(
-                        parts,
-                        JobGraph.of(nodes),
-                        role,
-                        new Increments(
-                                remembers, bookmark, Map.of(), parts.clock().instant()),
-                        store.work().resolve("graph-" + UUID.randomUUID()),
-                        new GraphRun.Watcher() {
-                            @Override
-                            public void begins(JobNode node, int done, int all) {}
-
-                            @Override
-                            public void counted(NodeRows counted) {}
-
-                            @Override
-                            public void says(JobNode node, String sentence) {
-                                said.add(sentence);
-                            }
-
-                            @Override
-                            public void refused(JobNode node, long count, Path file) {
-                                rejected.add(file);
-                            }
-                        })
-                .run();
+        GraphRun.Made made = prepared(nodes, remembers).run();
         parts.objects().publish(made.files(), made.documents());
         bookmark = made.bookmark();
         rows = made.rows();
+    }
+
+    /// A run that is to be begun, and may be stopped.
+    GraphRun prepared(Map<String, CodeGenConfigurationNode> nodes) {
+        return prepared(nodes, false);
+    }
+
+    private GraphRun prepared(Map<String, CodeGenConfigurationNode> nodes, boolean remembers) {
+        return new GraphRun(
+                parts,
+                JobGraph.of(nodes),
+                role,
+                new Increments(remembers, bookmark, Map.of(), parts.clock().instant()),
+                store.work().resolve("graph-" + UUID.randomUUID()),
+                new GraphRun.Watcher() {
+                    @Override
+                    public void begins(JobNode node, int done, int all) {}
+
+                    @Override
+                    public void counted(NodeRows counted) {}
+
+                    @Override
+                    public void says(JobNode node, String sentence) {
+                        said.add(sentence);
+                    }
+
+                    @Override
+                    public void refused(JobNode node, long count, Path file) {
+                        rejected.add(file);
+                    }
+                });
     }
 
     NodeRows rows() {

@@ -175,6 +175,9 @@ class SourcesAndTargetsTest {
     void fieldsOfJsonKeepTheirCapitals() {
         assertThat(run(GraphLake.jsonSource("capital/a.json")))
                 .containsExactly("{\"Id\":1,\"giveN\":\"x\",\"s\":null}", "{\"Id\":2,\"giveN\":null,\"s\":{\"in\":3}}");
+        assertThat(lake.said())
+                .containsExactly("names of fields within other fields are put into small letters, as of"
+                        + " s3://jobs/capital/a.json; those of fields at the top keep their capitals");
     }
 
     @ParameterizedTest
