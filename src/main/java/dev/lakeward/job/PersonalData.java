@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.glue.model.PIIDetection;
@@ -23,18 +22,6 @@ import software.amazon.awssdk.services.glue.model.PiiType;
 /// around,
 /// are refused, as a type that was missed would go on in the clear.
 final class PersonalData {
-    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
-    private static final String GROUP = "[0-9A-Fa-f]{1,4}";
-    private static final Map<String, String> FORMS = Map.of(
-            "EMAIL",
-            "[A-Za-z0-9._%+\\-]+@[A-Za-z0-9\\-]+(?:\\.[A-Za-z0-9\\-]+)*\\.[A-Za-z]{2,}",
-            "IP_ADDRESS",
-            "\\b(?:" + OCTET + "\\.){3}" + OCTET + "\\b|\\b(?:" + GROUP + ":){7}" + GROUP + "\\b|(?:(?:" + GROUP
-                    + ":){1,6}|:):(?:" + GROUP + "(?::" + GROUP + "){0,5})?",
-            "MAC_ADDRESS",
-            "\\b(?:[0-9A-Fa-f]{2}[:\\-]){5}[0-9A-Fa-f]{2}\\b|\\b(?:[0-9A-Fa-f]{4}\\.){2}[0-9A-Fa-f]{4}\\b",
-            "USA_SSN",
-            "\\b[0-9]{3}[\\- ][0-9]{2}[\\- ][0-9]{4}\\b");
     private static final String MASK = "*******";
 
     private final JobNode node;
@@ -91,7 +78,7 @@ final class PersonalData {
             throw node.fault("it names no type of entities");
         }
         for (String type : settings.entityTypesToDetect()) {
-            if (!FORMS.containsKey(type)) {
+            if (!PersonalForms.isKnown(type)) {
                 throw node.fault("the embedded lake finds EMAIL, IP_ADDRESS, MAC_ADDRESS and USA_SSN by their form;"
                         + " for " + type + " run the job on AWS");
             }
@@ -102,11 +89,6 @@ final class PersonalData {
                         + column.type().hive() + "; flatten or drop it before");
             }
         }
-    }
-
-    private static Expr holds(Expr value, String type) {
-        return new Expr.Call(
-                EngineFunction.REGEXP_MATCHES, value, new Expr.Text(Objects.requireNonNull(FORMS.get(type), type)));
     }
 
     // Of each column with as many such texts, of those that are there, as the threshold says: the types.
@@ -123,7 +105,8 @@ final class PersonalData {
         for (Value.Named each : texts) {
             Expr value = each.value().tree();
             counts.add(Trees.aggregate(EngineFunction.COUNT, value));
-            types.forEach(type -> counts.add(Trees.aggregate(EngineFunction.COUNT_IF, holds(value, type))));
+            types.forEach(
+                    type -> counts.add(Trees.aggregate(EngineFunction.COUNT_IF, PersonalForms.holds(value, type))));
         }
         List<Long> numbers = knowledge.numbers(
                 Query.Select.plain(Query.Output.of(counts), input.relation(), Optional.empty()), counts.size());
@@ -176,21 +159,18 @@ final class PersonalData {
     }
 
     private Frame masked() {
-        Expr mask = new Expr.Text(mask().replace("\\", "\\\\"));
+        String mask = mask();
+        List<String> types = settings.entityTypesToDetect();
+        if (PersonalForms.isForm(mask, types)) {
+            throw node.fault("its mask has itself the form of what it stands for, so that nobody can tell the two"
+                    + " apart; take another, such as " + MASK);
+        }
         return input.select(input.values().stream()
                 .map(each -> each.value().type().isText()
                         ? new Value.Named(
-                                each.name(), new Value(masked(each.value().tree(), mask), DataType.VARCHAR))
+                                each.name(),
+                                new Value(PersonalForms.masked(each.value().tree(), types, mask), DataType.VARCHAR))
                         : each)
                 .toList());
-    }
-
-    private Expr masked(Expr value, Expr mask) {
-        String forms = String.join(
-                "|",
-                settings.entityTypesToDetect().stream()
-                        .map(type -> "(?:" + FORMS.get(type) + ")")
-                        .toList());
-        return new Expr.Call(EngineFunction.REGEXP_REPLACE, value, new Expr.Text(forms), mask, new Expr.Text("g"));
     }
 }

@@ -95,6 +95,8 @@ final class ShownWorkflows {
                 .map(Run::state)
                 .filter(RunState.Ended.class::isInstance)
                 .map(state -> ((RunState.Ended) state).ended())
+                // What is copied has ended before this run began.
+                .filter(ended -> ended.isAfter(run.startedOn()))
                 .max(Instant::compareTo)
                 .orElse(run.startedOn());
     }

@@ -200,22 +200,27 @@ public final class Triggers {
             List<String> words = new ArrayList<>(List.of(trigger.name()));
             words.addAll(new TreeMap<>(met.runs()).values());
             String id = scope.isEmpty() ? JobRuns.id("", words) : Firing.idIn(scope, trigger.name());
-            Map<String, String> predecessors = new HashMap<>();
-            met.runs()
-                    .values()
-                    .forEach(each -> parts.runs()
-                            .store()
-                            .find(each)
-                            .filter(known -> known.kind().equals(JobRuns.JOB))
-                            .ifPresent(known -> predecessors.put(each, known.subject())));
             documents
                     .documents()
                     .write(List.of(
-                            Firing.of(id, trigger, scope, predecessors).document(),
+                            Firing.of(id, trigger, scope, predecessors(met)).document(),
                             met.afterFiring().document()));
         } else {
             documents.documents().write(List.of(met.document()));
         }
+    }
+
+    /// The runs of jobs that have met conditions, by id: their jobs.
+    Map<String, String> predecessors(Met met) {
+        Map<String, String> predecessors = new HashMap<>();
+        met.runs()
+                .values()
+                .forEach(each -> parts.runs()
+                        .store()
+                        .find(each)
+                        .filter(known -> known.kind().equals(JobRuns.JOB))
+                        .ifPresent(known -> predecessors.put(each, known.subject())));
+        return predecessors;
     }
 
     boolean isMet(Condition condition, Run run) {

@@ -58,6 +58,13 @@ record WorkflowGraphs(String workflow) {
                 .uniqueId();
     }
 
+    /// The id of a trigger's node.
+    static String idOf(String workflow, Trigger trigger) {
+        return new WorkflowGraphs(workflow)
+                .node(NodeType.TRIGGER, trigger.name())
+                .uniqueId();
+    }
+
     private Node member(String job, String crawler) {
         return job != null ? node(NodeType.JOB, job) : node(NodeType.CRAWLER, String.valueOf(crawler));
     }
