@@ -223,7 +223,7 @@ class FilledNumbersTest {
                                         "SparkSQL {\"SqlQuery\":\"select count(*) as n, sum(case when "
                                                 + (column.equals("y")
                                                         ? "(y_filled = 3 * i + 2 * j or y_filled = 4998 and i + j = 2000)"
-                                                        : "t_filled = cast(g as varchar)")
+                                                        : "t_filled = cast(g as string)")
                                                 + " then 1 else 0 end) as hits from t\",\"SqlAliases\":[{\"From\":"
                                                 + "\"fill\",\"Alias\":\"t\"}]}",
                                         "fill"),
