@@ -135,6 +135,7 @@ class BoundsTest {
     @ValueSource(
             strings = {
                 "SELECT \"$spark_round\"(1e-3, 500000000)",
+                "SELECT \"$spark_whole\"('1', 32)",
                 "CREATE VIEW v AS SELECT \"$Spark_Upper\"('a') AS x",
                 "SELECT 1 WHERE EXISTS (SELECT builtin.\"$spark_lower\"('A'))"
             })
@@ -143,5 +144,15 @@ class BoundsTest {
                 .isInstanceOfSatisfying(
                         SqlException.class,
                         refused -> assertThat(refused.kind()).isEqualTo(SqlException.Kind.FUNCTION_NOT_FOUND));
+    }
+
+    @Test
+    void aConstantThatFailsIsToldWhereARowNeedsIt() {
+        String sql = "SELECT CAST(date_add('month', 2147483647, DATE '0001-01-01') AS varchar) || 'a'";
+        assertThat(Translator.translate(AthenaSql.query(sql), "d", name -> {
+                            throw new AssertionError(name);
+                        })
+                        .columns())
+                .hasSize(1);
     }
 }

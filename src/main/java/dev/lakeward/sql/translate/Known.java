@@ -14,6 +14,7 @@ import io.trino.sql.ir.ExpressionTreeRewriter;
 import io.trino.sql.ir.Lambda;
 import io.trino.sql.ir.Reference;
 import io.trino.sql.planner.DeterminismEvaluator;
+import java.time.DateTimeException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class Known {
             return Optional.of(new Constant(
                     e.type(),
                     TrinoContext.get().planner().getExpressionEvaluator().evaluate(e, session, Map.of())));
-        } catch (TrinoException failing) {
+        } catch (TrinoException | ArithmeticException | DateTimeException failing) {
             return Optional.empty();
         }
     }
