@@ -78,12 +78,14 @@ record Uniform(
                 look.known().cells().map(SampleAnswer.Cells::header));
     }
 
-    /// What is noted of files, once of each kind.
+    /// What is noted of files, once of each kind. That the catalog's names are in small letters is not.
     static Map<SampleAnswer.Note.Kind, Reason> notes(Folder folder, List<Look> looks) {
         Map<SampleAnswer.Note.Kind, Reason> notes = new EnumMap<>(SampleAnswer.Note.Kind.class);
         for (Look look : looks) {
             for (SampleAnswer.Note note : look.known().notes()) {
-                notes.computeIfAbsent(note.kind(), kind -> new Reason.Noted(folder.location(look.key()), note));
+                if (note.kind() != SampleAnswer.Note.Kind.INNER_NAMES_LOSE_CAPITALS) {
+                    notes.computeIfAbsent(note.kind(), kind -> new Reason.Noted(folder.location(look.key()), note));
+                }
             }
         }
         return notes;
