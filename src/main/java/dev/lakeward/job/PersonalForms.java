@@ -28,10 +28,12 @@ final class PersonalForms {
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])";
     private static final String FOUR = "(?:" + OCTET + "\\.){3}" + OCTET;
     private static final String GROUP = "[0-9A-Fa-f]{1,4}";
-    private static final String LAST = "(?:(?:" + GROUP + ":){0,5}(?:" + FOUR + "|" + GROUP + "))";
+    // Without brackets, as logs have it.
+    private static final String PORT = "(?::[0-9]{2,5})?";
+    private static final String LAST = "(?:(?:" + GROUP + ":){0,5}(?:" + FOUR + PORT + "|" + GROUP + "))";
     // "::" alone is nobody's address, and an operator of many languages.
-    private static final String SIX = "(?:" + GROUP + ":){7}" + GROUP
-            + "|(?:" + GROUP + ":){6}" + FOUR
+    private static final String SIX = "(?:" + GROUP + ":){7}" + GROUP + PORT
+            + "|(?:" + GROUP + ":){6}" + FOUR + PORT
             + "|" + GROUP + "(?::" + GROUP + "){0,6}::" + LAST + "?"
             + "|::" + LAST;
     private static final String PAIR = "[0-9A-Fa-f]{2}";
@@ -53,7 +55,7 @@ final class PersonalForms {
             // A word and a colon may stand before it, unless the word could be a group.
             new Form(
                     "IP_ADDRESS",
-                    "^|[^0-9A-Za-z:]|^:|[^0-9A-Za-z:]:|[A-Za-z]*[G-Zg-z][A-Za-z]*[0-9]{0,2}:",
+                    "^|[^0-9A-Za-z:]|^:|[^0-9A-Za-z:]:|[A-Za-z]*[G-Zg-z][A-Za-z]*[0-9]{0,3}:",
                     SIX,
                     "$|[^0-9A-Za-z:]|:$|:[^0-9A-Fa-f:]"),
             // With a letter it is a version or a name. A fifth number is a port; with more it is an object's number.

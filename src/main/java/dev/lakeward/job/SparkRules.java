@@ -124,12 +124,11 @@ final class SparkRules {
             return times(e, left, right);
         }
         if (left.isDecimal() && right.isInteger() || left.isInteger() && right.isDecimal()) {
-            Expression first = exact(e.getLeft(), left);
-            Expression second = exact(e.getRight(), right);
             return decimal(
-                    new ArithmeticBinaryExpression(SqlTrees.place(e), e.getOperator(), first, second),
-                    digits(first, left),
-                    digits(second, right));
+                    new ArithmeticBinaryExpression(
+                            SqlTrees.place(e), e.getOperator(), exact(e.getLeft(), left), exact(e.getRight(), right)),
+                    digits(e.getLeft(), left),
+                    digits(e.getRight(), right));
         }
         boolean isQuotient = e.getOperator() == ArithmeticBinaryExpression.Operator.DIVIDE;
         if (isQuotient && !(left.isDecimal() && right.isDecimal())) {
@@ -164,11 +163,10 @@ final class SparkRules {
     }
 
     private static DataType digits(Expression e, DataType type) {
-        Expression bare = e instanceof Cast cast ? cast.getExpression() : e;
         if (!type.isInteger()) {
             return type;
         }
-        return bare instanceof LongLiteral number
+        return e instanceof LongLiteral number
                 ? DataType.decimal(
                         String.valueOf(Math.abs(number.getParsedValue())).length(), 0)
                 : SparkTypes.decimal(type);

@@ -3,6 +3,7 @@ package dev.lakeward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.local.glue.crawler.jdbc.PostgresServer;
+import dev.lakeward.local.glue.job.JobDesk;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.glue.model.JobRunState;
 
 /// Rows that jobs write into tables of a real PostgreSQL: all of them or none.
 @Tag("slow")
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseTargetTest {
     private PostgresServer server;
@@ -162,5 +165,34 @@ class DatabaseTargetTest {
                 .containsExactly("70x", "71x");
         assertThat(jobs.lake().jobs(LocalLake.role("admin")).log(run.jobName(), run.id()))
                 .anyMatch(line -> line.contains("committed 2 rows over the connection bank"));
+    }
+
+    // The rows go to the database from a query, and what it left out is counted as before a target of files.
+    @Test
+    void recordsThatDoNotFitAreCounted() throws Exception {
+        JobRun run = jobs.records(
+                "id,name\n9071,a\n9072,b,c,d\n9073,e\n",
+                Map.of(
+                        "source",
+                        CodeGenConfigurationNode.builder()
+                                .applyMapping(map -> map.name("typed")
+                                        .inputs("csv")
+                                        .mapping(
+                                                m -> m.fromPath("id")
+                                                        .toKey("id")
+                                                        .toType("int"),
+                                                m -> m.fromPath("name")
+                                                        .toKey("name")
+                                                        .toType("string")))
+                                .build(),
+                        "target",
+                        DatabaseJobs.postgres("plain")));
+        assertThat(run.errorMessage()).isNull();
+        assertThat(rows("SELECT id || name FROM plain WHERE id > 9000 ORDER BY id"))
+                .containsExactly("9071a", "9073e");
+        JobDesk desk = jobs.lake().jobs(LocalLake.role("admin"));
+        assertThat(desk.counts(run.jobName(), run.id())).containsEntry("rejected.csv", 1L);
+        assertThat(String.join("\n", desk.log(run.jobName(), run.id())))
+                .contains("1 record does not fit and cannot be kept");
     }
 }

@@ -103,7 +103,7 @@ class TextTargetTest {
                         lake.query("admin", "SELECT i, " + (isList ? "s[2]" : "s") + ", t FROM texts." + table);
                 rows = rows.subList(1, rows.size());
                 if (run.jobRunState() == JobRunState.FAILED) {
-                    assertThat(run.errorMessage()).contains("text in a value no end of a line");
+                    assertThat(run.errorMessage()).contains("a value cannot be written as text of the table: ");
                     assertThat(rows).isEmpty();
                 } else {
                     assertThat(run.errorMessage()).isNull();

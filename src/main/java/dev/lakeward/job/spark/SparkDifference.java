@@ -43,7 +43,10 @@ public enum SparkDifference {
             "Texts such as `+2024-02-03`, `10:00`, or with the name of a zone, as a date or a time",
             "NULL",
             "that day, that time of today, that time there"),
-    TIMES_OF_ORC("A time of the last second before 1970 in a target of ORC", "fails the run", "is written"),
+    TIMES_OF_ORC(
+            "A time of the last second before 1970, or before that of a second's first millisecond, in a target of ORC",
+            "fails the run",
+            "is written"),
     FORMS_OF_DOUBLES("Texts such as `1.5d`, `2f`, `0x1p3` or `inf` as a double", "NULL", "that number"),
     CHARACTERS_IN_JSON(
             "Characters beyond the first 65,536 in JSON", "are written as `\\uD83D\\uDE00`", "are written as they are"),

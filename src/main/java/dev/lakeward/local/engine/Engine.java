@@ -60,11 +60,11 @@ public final class Engine {
 
     /// Runs a query and writes its result. Throws [QueryFailure].
     public void select(Translation query, GovernedTables tables, CsvResult result) {
-        Answer.Written written = run(
-                query.query(),
-                tables,
-                result::progress,
-                (sandbox, printed) -> sandbox.write(printed.text(), result.file(), query));
+        Answer.Written written = run(query.query(), tables, result::progress, (sandbox, printed) -> {
+            Answer.Written rows = sandbox.write(printed.text(), result.file(), query);
+            keepRejected(sandbox, tables);
+            return rows;
+        });
         result.written(columns(written.columns(), query), written.rows());
     }
 
@@ -93,12 +93,16 @@ public final class Engine {
         run(copy.query(), tables, rows -> {}, (sandbox, printed) -> {
             next.before(sandbox);
             copied = sandbox.execute(copy);
-            if (tables.rejectsRecords()) {
-                sandbox.execute(Rejects.copy(rejected()));
-            }
+            keepRejected(sandbox, tables);
             next.in(sandbox);
             return copied;
         });
+    }
+
+    private void keepRejected(Sandbox sandbox, GovernedTables tables) throws EngineException {
+        if (tables.rejectsRecords()) {
+            sandbox.execute(Rejects.copy(rejected()));
+        }
     }
 
     /// Asks about an Iceberg table. Throws [QueryFailure] with what cannot be done.

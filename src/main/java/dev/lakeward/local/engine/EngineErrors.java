@@ -99,9 +99,7 @@ final class EngineErrors {
             return new QueryFailure(
                     named(parts[1]),
                     hides
-                            ? "a value has no form in the files that are written: JSON has no NaN and no infinity, and"
-                                    + " text in a value no end of a line, without an escape.delim no delimiter, and not"
-                                    + " what stands for NULL"
+                            ? "a value has no form in the files that are written: JSON has no NaN and no infinity"
                             : parts[2]);
         }
         if (message.contains("arquet")) {

@@ -162,7 +162,8 @@ record TableSources(
                 ShownColumn.of(shape, all),
                 files.stream()
                         .map(object -> {
-                            TableFile file = TableFiles.file(objects, object, shape, List.of(), layout, Map.of());
+                            TableFile found = TableFiles.file(objects, object, shape, List.of(), layout, Map.of());
+                            TableFile file = ofJob ? found.fine() : found;
                             WrittenAnew records = anew.get(object);
                             return records == null ? file : file.writtenAnew(records.path(), records.how());
                         })

@@ -18,7 +18,7 @@ public final class SparkWholes {
     private static final int MOST_DIGITS = 19;
     // Behind the point there may be any digits, and before it none.
     private static final Pattern TEXT =
-            Pattern.compile("[\\s\\p{Cntrl}]*([+-]?)(?=[0-9.])0*([0-9]*)(?:\\.[0-9]*)?[\\s\\p{Cntrl}]*");
+            Pattern.compile("[\\s\\p{Cntrl}]*([+-]?)(?=[0-9.])0*+([0-9]*+)(?:\\.[0-9]*+)?[\\s\\p{Cntrl}]*");
 
     private SparkWholes() {}
 

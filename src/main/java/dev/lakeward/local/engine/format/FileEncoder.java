@@ -49,8 +49,9 @@ public final class FileEncoder {
     private EncodeTask timed(EncodeTask task) throws IOException, BrokenException {
         FileKind kind = FileKind.of(task.shape()).orElseThrow();
         if (task.shape().isFine() && kind == FileKind.ORC && hasTimes(task, Times::isOfNoOrc)) {
-            throw new UnwritableException("a time lies within the last second before 1970, which readers of ORC take"
-                    + " for one of the first second after; take another format, or round it to a second before");
+            throw new UnwritableException("a time lies within the last second before 1970, or earlier in the first"
+                    + " millisecond of a second, which readers of ORC take for one of the next second; take another"
+                    + " format, or round it to a second before");
         }
         // Hive's times of Avro are of milliseconds: others are written only where some need them.
         if (!task.shape().isFine() || kind != FileKind.AVRO) {

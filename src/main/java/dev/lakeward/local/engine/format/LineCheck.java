@@ -1,12 +1,11 @@
 package dev.lakeward.local.engine.format;
 
 import io.airlift.slice.Slice;
+import io.airlift.slice.Slices;
 import io.trino.hive.formats.line.LineBuffer;
 import io.trino.hive.formats.line.LineDeserializer;
 import io.trino.spi.Page;
 import io.trino.spi.PageBuilder;
-import io.trino.spi.StandardErrorCode;
-import io.trino.spi.TrinoException;
 import io.trino.spi.type.Type;
 import java.io.IOException;
 import java.util.List;
@@ -15,6 +14,8 @@ import java.util.stream.IntStream;
 
 /// Refuses lines that are not read as they were meant.
 final class LineCheck {
+    private static final Slice MARK = Slices.utf8Slice("\uFEFF");
+
     private final LineDeserializer reader;
     private final List<Type> types;
     private final PageBuilder read;
@@ -29,12 +30,14 @@ final class LineCheck {
         this.line = format.lines().createLineBuffer();
     }
 
-    /// Throws TrinoException where a line is not the row that it was written from.
+    /// Throws [UnwritableException] where a line is not the row that it was written from.
     void require(Page page, int position, Slice written) throws IOException {
         boolean isOneLine = written.indexOfByte('\n') < 0 && written.indexOfByte('\r') < 0;
-        if (!isOneLine || !isRead(page, position, written)) {
-            throw new TrinoException(
-                    StandardErrorCode.NOT_SUPPORTED,
+        // At a file's beginning nobody reads it.
+        boolean hasMark = written.length() >= MARK.length()
+                && written.slice(0, MARK.length()).equals(MARK);
+        if (!isOneLine || hasMark || !isRead(page, position, written)) {
+            throw new UnwritableException(
                     "a value cannot be written as text of the table: it has an end of a line, a delimiter that nothing"
                             + " escapes, or is what stands for NULL");
         }

@@ -45,9 +45,11 @@ final class Times {
         return micros % MILLISECOND != 0;
     }
 
-    /// Whether a time lies within the last second before 1970, which ORC's readers take for the first one after.
+    /// Whether a time lies within the last second before 1970, which ORC's readers take for the first one after, or
+    /// before that within the first millisecond of a second, which some take for one of the next.
     static boolean isOfNoOrc(long micros) {
-        return micros < 0 && micros > -SECOND;
+        long behind = Math.floorMod(micros, SECOND);
+        return micros < 0 && (micros > -SECOND || behind > 0 && behind < MILLISECOND);
     }
 
     /// Whether some time is one of those that are asked for.

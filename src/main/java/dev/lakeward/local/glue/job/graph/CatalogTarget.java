@@ -9,6 +9,7 @@ import dev.lakeward.local.engine.InsertPlaces;
 import dev.lakeward.local.engine.TableWriter;
 import dev.lakeward.local.engine.WriteTarget;
 import dev.lakeward.local.engine.WrittenFiles;
+import dev.lakeward.local.engine.format.FileKind;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.sql.Column;
@@ -50,11 +51,13 @@ record CatalogTarget(GraphParts parts, Caller role, Stages stages, JobNode node)
         Governance.types(table).forEach((name, type) -> columns.add(new Column(name.toLowerCase(Locale.ROOT), type)));
         Frame arranged = arranged(frame, columns, ref);
         int split = columns.size() - table.partitionKeys().size();
+        WriteTarget form = WriteTarget.of(table).fine().exact();
+        // A table may say itself how its fields are called in its files.
+        if (form.kind() == FileKind.AVRO && !form.shape().properties().containsKey("avro.schema.literal")) {
+            Targets.requireAvro(node, columns.subList(0, split));
+        }
         TableWriter writer = new TableWriter(
-                stages.nextFolder(),
-                WriteTarget.of(table).fine().exact(),
-                columns.subList(0, split),
-                columns.subList(split, columns.size()));
+                stages.nextFolder(), form, columns.subList(0, split), columns.subList(split, columns.size()));
         InsertPlaces places = new InsertPlaces(parts.catalog(), table);
         Targets.Split rows =
                 new Targets.Split(arranged, columns.subList(0, split), columns.subList(split, columns.size()));

@@ -243,7 +243,7 @@ final class Targets {
             return new CsvForm(compression.filter("gzip"::equals).isPresent());
         }
         if (format.equals("avro")) {
-            columns.forEach(column -> requireAvro(node, column.name(), column.type()));
+            requireAvro(node, columns);
         }
         return WriteTarget.of(
                         hive(node, format),
@@ -261,7 +261,14 @@ final class Targets {
                 .fine();
     }
 
+    static void requireAvro(JobNode node, List<Column> columns) {
+        columns.forEach(column -> requireAvro(node, column.name(), column.type()));
+    }
+
     private static void requireAvro(JobNode node, String name, DataType type) {
+        if (type.isMap() && !type.arguments().getFirst().isText()) {
+            throw node.fault("the field " + name + " is a " + type.hive() + ", and keys of Avro's maps are texts");
+        }
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw node.fault("Avro has no field called " + name
                     + ": its names are of letters of ASCII, digits and _; rename it before");

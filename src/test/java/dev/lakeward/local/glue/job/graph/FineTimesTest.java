@@ -9,6 +9,9 @@ import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +26,10 @@ import software.amazon.awssdk.services.glue.model.Database;
 
 /// Times finer than a millisecond stay what they are in each format of a target; Athena reads them to the millisecond.
 class FineTimesTest {
-    private static final String ROWS = "t\n2024-02-03 10:00:00.123456\n1850-01-01 00:00:00.000001\n"
+    private static final String ROWS = "t\n2024-02-03 10:00:00.123456\n1850-01-01 00:00:00.001001\n"
             + "2024-02-03T10:00:00.5Z\nnone\n2024-02-03 10:00:00\n2024-02-03 10:00:01.9999999\n";
     private static final List<String> TIMES = List.of(
-            "1850-01-01 00:00:00.000001",
+            "1850-01-01 00:00:00.001001",
             "2024-02-03 10:00:00",
             "2024-02-03 10:00:00.123456",
             "2024-02-03 10:00:00.5",
@@ -107,7 +110,7 @@ class FineTimesTest {
         try (LocalLake lake = LocalLake.open(folder.resolve("lake"), InstantSource.system())) {
             Clients clients = lake.as(new Principal("arn:aws:iam::" + LocalLake.ACCOUNT + ":role/admin"));
             GraphLake.query(clients);
-            String early = "1850-01-01 00:00:00.000";
+            String early = "1850-01-01 00:00:00.001";
             String whole = "2024-02-03 10:00:00.000";
             String fine = "2024-02-03 10:00:00.123";
             String half = "2024-02-03 10:00:00.500";
@@ -117,9 +120,35 @@ class FineTimesTest {
         }
     }
 
+    // Of which the engine reads no files itself, whatever stands beside them.
     @Test
-    void theLastSecondBefore1970IsRefusedInOrc() {
-        try (GraphLake lake = GraphLake.open(folder, Map.of("rows/a.csv", "t\n1969-12-31 23:59:59.5\n"))) {
+    void timesWithinOtherValuesOfAnObjectAreAsFine() throws Exception {
+        Path file = folder.resolve("nested.parquet");
+        try (Connection engine = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = engine.createStatement()) {
+            statement.execute("COPY (SELECT {'at': TIMESTAMP '2024-02-03 10:00:00.123456'} AS s,"
+                    + " [TIMESTAMP '2024-02-03 10:00:00.000001'] AS l, TIMESTAMP '2024-02-03 10:00:00.654321' AS t) TO '"
+                    + file + "' (FORMAT parquet)");
+        }
+        try (GraphLake lake = GraphLake.open(folder, Map.of())) {
+            lake.put("nested/a.parquet", file);
+            lake.run(
+                    Map.of(
+                            "source",
+                            node("S3ParquetSource", "\"Inputs\":[],\"Paths\":[\"s3://jobs/nested/\"]", ""),
+                            "target",
+                            node("S3DirectTarget", "\"Path\":\"s3://jobs/out/\",\"Format\":\"json\"", "source")),
+                    false);
+            assertThat(lake.records("out"))
+                    .containsExactly("{\"s\":{\"at\":\"2024-02-03 10:00:00.123456\"},\"l\":[\"2024-02-03"
+                            + " 10:00:00.000001\"],\"t\":\"2024-02-03 10:00:00.654321\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1969-12-31 23:59:59.5", "1965-01-01 00:00:00.000500"})
+    void timesThatOrcsReadersMistakeAreRefused(String time) {
+        try (GraphLake lake = GraphLake.open(folder, Map.of("rows/a.csv", "t\n" + time + "\n"))) {
             assertThatThrownBy(() -> lake.run(
                             nodes(node("S3DirectTarget", "\"Path\":\"s3://jobs/orc/\",\"Format\":\"orc\"", "typed")),
                             false))
