@@ -16,12 +16,14 @@ final class Casts {
     private static final String NUMBER = "\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*";
     private static final String NOT_FINITE = "|\\s*(NaN|[+-]?Infinity)\\s*";
     private static final String DAY = "\\d{4}-\\d{1,2}-\\d{1,2}";
-    private static final String TIME = DAY + "([ T]\\d{1,2}:\\d{1,2}(:\\d{1,2}(\\.\\d{1,6})?)?)?";
+    // The engine takes 24 for the next day's beginning.
+    private static final String CLOCK = "(?:[01]?\\d|2[0-3])";
+    private static final String TIME = DAY + "([ T]" + CLOCK + ":\\d{1,2}(:\\d{1,2}(\\.\\d{1,6})?)?)?";
     private static final String ZONE = "(Z|[+-]\\d{2}:?\\d{2})";
     // Times that are less than a day and a minute, or finer than a microsecond.
     private static final String MONTH = "\\d{4}(-\\d{1,2})?";
-    private static final String HOUR = DAY + "[ T]\\d{1,2}";
-    private static final String FINER = DAY + "[ T]\\d{1,2}:\\d{1,2}:\\d{1,2}\\.\\d{7,}";
+    private static final String HOUR = DAY + "[ T]" + CLOCK;
+    private static final String FINER = DAY + "[ T]" + CLOCK + ":\\d{1,2}:\\d{1,2}\\.\\d{7,}";
 
     // Of these characters alone the engine takes nothing for a number that is none.
     private static final int IN_INTEGER = Characters.DIGIT | Characters.MINUS;

@@ -37,7 +37,8 @@ class SparkNodesTest {
             "Filter: a float with a constant", SparkDifference.FLOATS,
             "Filter: a pattern's end before the last end of a line", SparkDifference.PATTERN_ENDS,
             "Filter: NaN", SparkDifference.NOT_FINITE_AS_TEXT,
-            "Aggregate: NaN", SparkDifference.NOT_FINITE_AS_TEXT);
+            "Aggregate: NaN", SparkDifference.NOT_FINITE_AS_TEXT,
+            "SparkSQL: a remainder by zero", SparkDifference.DIVISION);
 
     @TempDir
     private Path work;
