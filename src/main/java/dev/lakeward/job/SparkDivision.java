@@ -2,7 +2,6 @@ package dev.lakeward.job;
 
 import dev.lakeward.sql.type.DataType;
 import io.trino.sql.tree.ArithmeticBinaryExpression;
-import io.trino.sql.tree.ArithmeticBinaryExpression.Operator;
 import io.trino.sql.tree.Cast;
 import io.trino.sql.tree.DecimalLiteral;
 import io.trino.sql.tree.DoubleLiteral;
@@ -21,10 +20,6 @@ final class SparkDivision {
 
     SparkDivision(JobNode node) {
         this.node = node;
-    }
-
-    static boolean isDivision(ArithmeticBinaryExpression e) {
-        return e.getOperator() == Operator.DIVIDE || e.getOperator() == Operator.MODULO;
     }
 
     /// A quotient that is no decimal.

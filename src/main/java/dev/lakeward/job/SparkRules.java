@@ -130,18 +130,17 @@ final class SparkRules {
                     digits(e.getLeft(), left),
                     digits(e.getRight(), right));
         }
-        boolean isQuotient = e.getOperator() == ArithmeticBinaryExpression.Operator.DIVIDE;
-        if (isQuotient && !(left.isDecimal() && right.isDecimal())) {
+        if (left.isDecimal() && right.isDecimal()) {
+            return decimal(e, left, right);
+        }
+        if (e.getOperator() == ArithmeticBinaryExpression.Operator.DIVIDE) {
             return division.quotient(e);
         }
         boolean isReal = left.equals(DataType.REAL) || right.equals(DataType.REAL);
         if (isReal && !left.equals(right) && !type(e).equals(DataType.DOUBLE)) {
             throw SparkComparisons.mixed(node, left, right, "CAST(… AS double) around the float");
         }
-        if (left.isDecimal() && right.isDecimal()) {
-            return decimal(e, left, right);
-        }
-        return SparkDivision.isDivision(e) ? division.remainder(e) : e;
+        return e.getOperator() == ArithmeticBinaryExpression.Operator.MODULO ? division.remainder(e) : e;
     }
 
     // A date or a time and an interval.
@@ -168,7 +167,7 @@ final class SparkRules {
         }
         return e instanceof LongLiteral number
                 ? DataType.decimal(
-                        String.valueOf(Math.abs(number.getParsedValue())).length(), 0)
+                        String.valueOf(number.getParsedValue()).replace("-", "").length(), 0)
                 : SparkTypes.decimal(type);
     }
 
